@@ -1,0 +1,1 @@
+"""From drafts to grounded, named, dated and linked statements; the same for every engine."""

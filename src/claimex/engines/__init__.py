@@ -1,0 +1,1 @@
+"""Engines read a document and say what they saw, as drafts."""

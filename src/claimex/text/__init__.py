@@ -1,0 +1,1 @@
+"""Text in: decoding, repair with an exact map back to the original, sentences, chunks."""
