@@ -1,0 +1,122 @@
+"""The engine that reads documents with a language model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+
+from claimex.draft import Engine, EngineInfo, Reading
+from claimex.engines.model.client import ModelClient, Patience
+from claimex.engines.model.flow import Flow, reading
+from claimex.engines.model.hints import cue_hints
+from claimex.engines.model.providers import Endpoint, endpoint_of
+from claimex.engines.model.reading import Hint
+from claimex.engines.model.strategies import Guided, Limits
+from claimex.engines.model.wire import WIRE_VERSION, wire_sha256
+from claimex.engines.prompts import PathLike, Prompt, load_prompt
+from claimex.errors import ConfigError
+from claimex.text.document import Document
+
+Hints = Callable[[Document], Sequence[Hint]]
+
+
+def model_engine(
+    model: str,
+    *,
+    prompt: str | None = None,
+    prompts_dir: PathLike | None = None,
+    base_url: str | None = None,
+    max_reasks: int = 2,
+    concurrency: int = 4,
+    patience: Patience | None = None,
+    limits: Limits | None = None,
+) -> Engine:
+    """The engine for a model string, ``provider/model`` or ``local``.
+
+    ``prompt`` names a prompt and with it the strategy; None takes the one that suits the model.
+    ``max_reasks`` bounds how often an answer that does not fit is asked for again; ``concurrency``
+    is the number of requests at once for one document. Raises ConfigError for an unknown provider
+    or prompt and for a missing key.
+    """
+    if max_reasks < 0 or concurrency < 1:
+        raise ConfigError("max_reasks must be 0 or more, concurrency 1 or more")
+    endpoint = endpoint_of(model, base_url=base_url)
+    chosen = load_prompt(prompt or "extract-guided", prompts_dir)
+    return ModelEngine(
+        endpoint, chosen, max_reasks, concurrency, patience or Patience(), limits or Limits()
+    )
+
+
+class ModelEngine:
+    """Reads documents with a model. Safe to share between threads and event loops."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        prompt: Prompt,
+        max_reasks: int,
+        concurrency: int,
+        patience: Patience,
+        limits: Limits,
+        hints: Hints = cue_hints,
+    ) -> None:
+        self._client = ModelClient(endpoint, patience, concurrency)
+        self._strategy = Guided(prompt, limits, endpoint.free_grammar)
+        self._max_reasks = max_reasks
+        self._hints = hints
+        self._info = EngineInfo(
+            engine="model",
+            model=endpoint.name,
+            parameters={
+                "temperature": endpoint.temperature,
+                "max_reasks": max_reasks,
+                "wire": WIRE_VERSION,
+                **asdict(limits),
+            },
+            prompt=prompt.ref,
+            wire_sha256=wire_sha256(),
+        )
+
+    @property
+    def info(self) -> EngineInfo:
+        """What this engine is, for the provenance."""
+        return self._info
+
+    def read(self, document: Document) -> Reading:
+        """The drafts of one document; raises ModelError where nothing of it could be read."""
+        started = time.monotonic()
+        flow = self._flow(document)
+        try:
+            asks = next(flow)
+            while True:
+                asks = flow.send(self._client.send(asks))
+        except StopIteration as done:
+            return _timed(done.value, started)
+
+    async def aread(self, document: Document) -> Reading:
+        """As ``read``, with the same result, from an event loop."""
+        started = time.monotonic()
+        flow = self._flow(document)
+        try:
+            asks = next(flow)
+            while True:
+                asks = flow.send(await self._client.asend(asks))
+        except StopIteration as done:
+            return _timed(done.value, started)
+
+    def _flow(self, document: Document) -> Flow:
+        return reading(document, self._hints(document), self._strategy, self._max_reasks)
+
+    def close(self) -> None:
+        """Close the connections; the engine is not used afterwards."""
+        self._client.close()
+
+    async def aclose(self) -> None:
+        """As ``close``, from an event loop."""
+        await self._client.aclose()
+
+
+def _timed(read: Reading, started: float) -> Reading:
+    seconds = time.monotonic() - started
+    return replace(read, usage=read.usage.model_copy(update={"seconds": seconds}))

@@ -1,0 +1,139 @@
+"""The one flow of reading a document with a model: it yields requests and receives replies.
+
+Two short drivers run it, one for threads and one for an event loop (the pattern is httpx's
+``auth_flow``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pydantic import JsonValue
+
+from claimex.draft import Draft, Place, Reading
+from claimex.engines.model.exchange import Ask, Reply, Trouble
+from claimex.engines.model.reading import Hint, draft_of, fault
+from claimex.engines.model.strategies import Job, Strategy
+from claimex.engines.model.wire import Row, read_rows
+from claimex.errors import AuthError, ConfigError, ModelError
+from claimex.schema import Failure, FailureReason, Range, Usage
+from claimex.text.document import Document
+
+Flow = Generator[list[Ask], list[Reply], Reading]
+
+
+def reading(document: Document, hints: Sequence[Hint], strategy: Strategy, max_reasks: int) -> Flow:
+    """Ask about a document until nothing is left to ask; the number of requests is bounded.
+
+    Raises AuthError and ConfigError at once, another ModelError where no question was answered.
+    """
+    session = _Session(document, strategy, max_reasks)
+    waiting = strategy.jobs(document, hints)
+    while waiting:
+        replies = yield [strategy.ask(document, job) for job in waiting]
+        waiting = [
+            follow
+            for job, reply in zip(waiting, replies, strict=True)
+            for follow in session.take(job, reply)
+        ]
+    return session.result()
+
+
+@dataclass(slots=True)
+class _Session:
+    """What one reading has come to so far."""
+
+    document: Document
+    strategy: Strategy
+    max_reasks: int
+    usage: Usage = field(default_factory=Usage)
+    answered: bool = False
+    error: ModelError | None = None
+    _drafts: dict[tuple[Place, str, str], Draft] = field(default_factory=dict)
+    _failures: list[Failure] = field(default_factory=list)
+
+    def take(self, job: Job, reply: Reply) -> list[Job]:
+        """Keep what a reply is worth; the questions that it leaves open."""
+        self.usage += reply.usage
+        if reply.error is not None:
+            if isinstance(reply.error, AuthError | ConfigError) or not isinstance(
+                reply.error, ModelError
+            ):
+                raise reply.error
+            self.error = self.error or reply.error
+            self._fail("transport", str(reply.error), job)
+            return []
+        self.answered = True
+        if reply.trouble is not None:
+            return self._troubled(job, reply.trouble)
+        return self._answered(job, reply.rows)
+
+    def _troubled(self, job: Job, trouble: Trouble) -> list[Job]:
+        if trouble.reason == "invalid":
+            return self._again(job, trouble.message, None)
+        if trouble.reason == "truncated" and (parts := self.strategy.split(self.document, job)):
+            return parts
+        self._fail(trouble.reason, trouble.message, job)
+        return []
+
+    def _answered(self, job: Job, values: Sequence[JsonValue]) -> list[Job]:
+        rows, bad = read_rows(values)
+        open_hints = list(job.hints)
+        problems: list[tuple[str, JsonValue]] = [(b.problem, b.row) for b in bad]
+        for row in rows:
+            hint = _taken(row, open_hints)
+            problem = fault(row, self.document, job.chunk.sentences)
+            if problem is not None:
+                problems.append((problem, row.model_dump(mode="json")))
+                if hint is not None:
+                    open_hints.append(hint)
+                continue
+            self._keep(row, hint)
+        missing = [hint for hint in job.hints if hint in open_hints]
+        if not problems and (job.audit or not missing):
+            return []
+        if not problems:
+            problems = [(f"no row for [{h.sentence}] {h.text}", None) for h in missing]
+        narrowed = replace(job, hints=tuple(missing)) if missing else job
+        return self._again(narrowed, "; ".join(p for p, _ in problems[:5]), problems[0][1])
+
+    def _keep(self, row: Row, hint: Hint | None) -> None:
+        sentence = next(s for s in self.document.sentences if s.number == row.s)
+        draft = draft_of(row, self.document, sentence, hint.place if hint else None)
+        if draft is not None:
+            place = draft.cue.place or (sentence.start, sentence.start)
+            said = draft.content.casefold() if hint is None else ""
+            self._drafts.setdefault((place, draft.kind, said), draft)
+
+    def _again(self, job: Job, problem: str, row: JsonValue) -> list[Job]:
+        if job.reasks < self.max_reasks:
+            return [replace(job, problem=problem, reasks=job.reasks + 1)]
+        self._fail("invalid", problem, job, row)
+        return []
+
+    def _fail(self, reason: FailureReason, message: str, job: Job, row: JsonValue = None) -> None:
+        span = self.document.span(job.chunk.start, job.chunk.end)
+        self._failures.append(
+            Failure(
+                reason=reason,
+                message=message,
+                chunk=Range(start=span.start, end=span.end),
+                draft=row if isinstance(row, dict) else None,
+            )
+        )
+
+    def result(self) -> Reading:
+        """All that was read; raises the transport error where nothing was."""
+        if self.error is not None and not self.answered:
+            raise self.error
+        drafts = tuple(self._drafts[key] for key in sorted(self._drafts))
+        return Reading(drafts=drafts, failures=tuple(self._failures), usage=self.usage)
+
+
+def _taken(row: Row, hints: list[Hint]) -> Hint | None:
+    """The first open hint that the row answers; it is open no longer."""
+    for n, hint in enumerate(hints):
+        if hint.sentence == row.s and hint.text.casefold() == row.cue.casefold():
+            return hints.pop(n)
+    return None

@@ -1,0 +1,113 @@
+"""From rows of an answer to drafts, and what is wrong with a row in the light of its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimex.draft import Draft, Place, Words
+from claimex.engines.model.evidence import carrying
+from claimex.engines.model.wire import Deal, Nothing, Row, Saying, Silence
+from claimex.schema import Kind
+from claimex.text.document import Document, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A cue that the lexicon found: its sentence's number, words, place and the kinds it may be."""
+
+    sentence: int
+    text: str
+    place: Place
+    kinds: tuple[Kind, ...]
+
+
+_WORD = re.compile(r"\w+")
+
+
+def fault(row: Row, document: Document, sentences: Sequence[Sentence]) -> str | None:
+    """Why the row cannot be true of these sentences, in words for a re-ask; None if it may be."""
+    sentence = next((s for s in sentences if s.number == row.s), None)
+    if sentence is None:
+        return f"s: there is no sentence {row.s} here"
+    if isinstance(row, Nothing):
+        return None
+    if _find(document.text, row.cue, (sentence.start, sentence.end)) is None:
+        return f"cue: {row.cue!r} does not stand in sentence {row.s}"
+    folded = document.text.casefold()
+    names = [("source", row.source)] if isinstance(row, Saying | Silence) else []
+    if isinstance(row, Deal):
+        names += [("parties", name) for name in row.parties]
+    for field, name in names:
+        missing = [w for w in _WORD.findall(name.casefold()) if w not in folded]
+        if missing:
+            return f"{field}: {name!r} does not stand in the article"
+    return None
+
+
+def draft_of(row: Row, document: Document, sentence: Sentence, cue: Place | None) -> Draft | None:
+    """The draft that a row makes; None for a row that attributes nothing.
+
+    ``cue`` is where the cue stands, None to look for it in the sentence.
+    """
+    text, within = document.text, (sentence.start, sentence.end)
+    place = cue or _find(text, getattr(row, "cue", ""), within)
+    said = Words(text=text[slice(*place)] if place else row.cue, place=place)
+    match row:
+        case Saying():
+            evidence = carrying(text, within, place, row.content)
+            return Draft(
+                kind=row.kind,
+                sentences=(row.s,),
+                cue=said,
+                source=_near(text, row.source, within, place),
+                content=row.content,
+                evidence=evidence,
+            )
+        case Deal():
+            return Draft(
+                kind="agreement",
+                sentences=(row.s,),
+                cue=said,
+                parties=tuple(_near(text, name, within, place) for name in row.parties),
+                signatories=tuple(_near(text, name, within, place) for name in row.signatories),
+                instrument=row.instrument,
+                status=row.status,
+                title=row.title,
+                date=_near(text, row.date, within, place) if row.date else None,
+                content=row.content,
+                evidence=carrying(text, within, None, row.content),
+            )
+        case Silence():
+            return Draft(
+                kind="non_response",
+                sentences=(row.s,),
+                cue=said,
+                source=_near(text, row.source, within, place),
+                asker=_near(text, row.asker, within, place) if row.asker else None,
+                manner=row.manner,
+            )
+        case _:
+            return None
+
+
+def _near(text: str, words: str, within: Place, cue: Place | None) -> Words:
+    """The words with their place in the sentence, at the mention nearest the cue."""
+    places = [m.span() for m in _pattern(words).finditer(text, *within)]
+    if not places:
+        return Words(text=words)
+    anchor = cue[0] if cue else within[0]
+    best = min(places, key=lambda place: abs(place[0] - anchor))
+    return Words(text=text[slice(*best)], place=best)
+
+
+def _find(text: str, words: str, within: Place) -> Place | None:
+    match = _pattern(words).search(text, *within)
+    return match.span() if match else None
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """The words as whole words, in any case, with any white space between them."""
+    spaced = r"\s+".join(re.escape(part) for part in words.split())
+    return re.compile(rf"(?<!\w){spaced}(?!\w)" if spaced else r"(?!)", re.IGNORECASE)
