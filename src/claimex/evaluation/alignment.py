@@ -45,7 +45,7 @@ class Aligned:
 
     @property
     def false_alarms(self) -> tuple[Item, ...]:
-        """The predictions that match no gold statement, in order; none in an incomplete document."""
+        """The predictions that match no gold statement; none in an incomplete document."""
         if not self.complete:
             return ()
         right = {p.id for _, p in self.pairs}
@@ -65,8 +65,8 @@ def align(
 ) -> Alignments:
     """Match every prediction to the gold document of the same id.
 
-    Raises InputError when a gold or predicted id stands twice, when no id fits, when a prediction is
-    of another text than the gold document, and when no gold row has the field ``where``.
+    Raises InputError when a gold or predicted id stands twice, when no id fits, when a prediction
+    is of another text than the gold document, and when no gold row has the field ``where``.
     """
     documents = tuple(gold)
     _refuse_twice("gold", [d.id for d in documents])

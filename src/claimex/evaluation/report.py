@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from claimex.schema import Record
@@ -183,7 +183,7 @@ def _interval(figure: Figure) -> str:
     return f"{figure.low:.2f}–{figure.high:.2f}"
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """The rows in columns: the first to the left, numbers to the right; empty columns go."""
     columns = [column for column in zip(*rows, strict=True) if any(column)]
     widths = [max(len(cell) for cell in column) for column in columns]

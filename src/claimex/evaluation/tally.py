@@ -135,7 +135,7 @@ class Links:
     def count(
         self, name: str, targets_of: Callable[[Item], tuple[str, ...] | None], counts: Counts
     ) -> None:
-        """Count the pairs of a statement and one of its targets; None is no statement with links."""
+        """Count the pairs of a statement and one of its targets; None means no links to score."""
         pairs = {
             (item.id, target)
             for item in self._aligned.gold
