@@ -103,8 +103,7 @@ class _Session:
         draft = draft_of(row, self.document, sentence, hint.place if hint else None)
         if draft is not None:
             place = draft.cue.place or (sentence.start, sentence.start)
-            said = draft.content.casefold() if hint is None else ""
-            self._drafts.setdefault((place, draft.kind, said), draft)
+            self._drafts.setdefault((place, draft.kind, draft.content.casefold()), draft)
 
     def _again(self, job: Job, problem: str, row: JsonValue) -> list[Job]:
         if job.reasks < self.max_reasks:

@@ -72,8 +72,8 @@ def endpoint_of(
     """The endpoint of a ``provider/model`` string.
 
     ``base_url``, or ``OPENAI_BASE_URL`` for ``openai/…``, leads to any other compatible server,
-    which needs no key. Raises ConfigError for a string of another form, an unknown provider (the message
-    lists the known ones) and a missing key.
+    which needs no key. Raises ConfigError for a string of another form, an unknown provider (the
+    message lists the known ones) and a missing key.
     """
     environ = os.environ if environ is None else environ
     name, slash, rest = model.partition("/")
