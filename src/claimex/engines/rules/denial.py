@@ -1,0 +1,340 @@
+"""Which of what is said denies something.
+
+Two ways: the cue itself denies (denied, rejected the allegation, called it a lie), or what is said
+contradicts ("That is not true", "no such deal was made", "no truck had been refused").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claimex.draft import Place
+from claimex.engines.cues import Lexicon
+from claimex.engines.rules.attribution import Said
+from claimex.engines.rules.places import trim
+from claimex.engines.rules.tokens import NEGATIONS
+from claimex.engines.rules.units import Unit
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_OBJECT_PREPOSITIONS = frozenset("of about against by from over as for between with that into regarding concerning".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What an attribution comes to: the places it asserts and the places it denies."""
+
+    claims: tuple[Place, ...] = ()
+    denials: tuple[Place, ...] = ()
+
+
+def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
+    """The verdict of a cue that itself denies or names something false; None for other cues."""
+    frames = said.frames
+    if "deny" in frames:
+        place = _denied(said, lexicon)
+        return Judged(denials=(place,)) if place else Judged()
+    if "say" in frames or not frames & {"reject", "call", "describe"}:
+        return None
+    if said.by_phrase:
+        return Judged(denials=tuple(said.contents)) if "reject" in frames and said.whole and _has(said.unit.text[slice(*said.whole)], lexicon.said_nouns) else Judged()
+    return _named(said, lexicon)
+
+
+def _tokens_of(said: Said) -> tuple[int, int]:
+    """The token range of the first content of the attribution."""
+    unit = said.unit
+    start, end = said.contents[0]
+    first = said.cue + 1
+    while first < len(unit.tokens) and unit.tokens.starts[first] < start:
+        first += 1
+    last = first
+    while last < len(unit.tokens) and unit.tokens.ends[last] <= end:
+        last += 1
+    return first, last
+
+
+def _denied(said: Said, lexicon: Lexicon) -> Place | None:
+    """The proposition that "denied" denies, None where something was refused instead."""
+    unit = said.unit
+    if said.by_phrase:
+        whole = said.whole
+        return whole if whole and _has(unit.text[slice(*whole)], lexicon.said_nouns) else None
+    first, last = _tokens_of(said)
+    tags, words = unit.tags, unit.words
+    if first >= last:
+        return None
+    that = next((k for k in range(first, min(last, first + 10)) if tags[k] == "H" or tags[k] in ",;"), None)
+    if that is not None and tags[that] == "H" and not (that == first and that + 1 < last and tags[that + 1] in "N,."):
+        noun = any(words[k] in lexicon.said_nouns for k in range(first, that))
+        if that == first or noun or not any(tags[k] in "NU" for k in range(first, that)) or tags[first] == "P":
+            return _place(unit, that + 1, last)
+    if tags[first] == "P" or words[first] == "himself" and first + 1 < last:
+        return None
+    head = first
+    while head < last and tags[head] not in "PSHWX,VQ" and not (head > first and tags[head] in "R"):
+        head += 1
+    nominal = words[first:head]
+    clause = any(t in "XV" for t in tags[first:last]) or tags[first] == "G"
+    if tags[first] in "GR" or (tags[first] == "A" and first + 1 < last and tags[first + 1] == "G"):
+        return _place(unit, first, last)
+    if any(word in lexicon.refused_nouns for word in nominal):
+        return None
+    if tags[first] == "O" and words[first] != "her":
+        return None
+    if any(word in lexicon.said_nouns for word in nominal) and not clause:
+        return _place(unit, first, _object_end(unit, first, last, lexicon))
+    return _place(unit, first, last)
+
+
+def _object_end(unit: Unit, first: int, last: int, lexicon: Lexicon) -> int:
+    """Where an object such as "the allegation" ends: before "in a statement", "on Monday", "too"."""
+    tags, words = unit.tags, unit.words
+    seen = False
+    for k in range(first, last):
+        seen = seen or words[k] in lexicon.said_nouns
+        if seen and (
+            (tags[k] in "PS" and words[k] not in _OBJECT_PREPOSITIONS)
+            or tags[k] in ",WGT-"
+            or words[k] in ("too", "again", "also", "outright", "yesterday")
+            or (tags[k] == "A" and words[k] not in ("not", "entirely"))
+        ):
+            return k
+    return last
+
+
+def _named(said: Said, lexicon: Lexicon) -> Judged:
+    """"rejected X", "called X Y", "dismissed X as Y"."""
+    unit = said.unit
+    first, last = _tokens_of(said)
+    if first >= last:
+        return Judged()
+    words, tags = unit.words, unit.tags
+    window = words[first:last]
+    as_at = next((k for k in range(first, last) if words[k] == "as"), None)
+    object_end = as_at if as_at is not None else last
+    spoken = any(word in lexicon.said_nouns for word in words[first : min(object_end, first + 9)])
+    pronoun = tags[first] in "R" or words[first] in ("it", "that", "this", "them", "those", "these", "both", "all")
+    strong = any(word in lexicon.false_words and word != "pure" for word in window)
+    weak = any(word in lexicon.weak_false_words for word in window)
+    if "without merit" in " ".join(window) or "no basis" in " ".join(window) or "not true" in " ".join(window):
+        strong = True
+    calls = bool(said.frames & {"call"})
+    describes = bool(said.frames & {"describe"}) and as_at is not None
+    if calls or describes:
+        false = (strong and (not calls or not tags[first] == "P")) or (weak and (spoken or (pronoun and as_at is None)))
+        if false and words[first] not in ("for", "on", "him", "her", "me", "us") :
+            return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
+        if "reject" in said.frames and spoken:
+            return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
+        if calls and not _characterises(unit, first, last):
+            return Judged()
+        if "describe" in said.frames and said.verb and said.verb.lemma in ("reject", "condemn", "slam", "denounce", "blast", "dismiss", "ridicule", "decry"):
+            return Judged()
+        place = _place(unit, first, last)
+        return Judged(claims=(place,) if place else ())
+    if "reject" not in said.frames:
+        return Judged()
+    that = next((k for k in range(first, min(last, first + 8)) if tags[k] == "H"), None)
+    if that is not None and that > first and any(w in lexicon.said_nouns for w in words[first:that]):
+        return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
+    if that == first and said.verb and said.verb.lemma in ("dispute", "reject", "refute", "contest", "dismiss", "rebut", "challenge") and that + 2 < last and any(t in "XVE" for t in tags[first + 2 : last]):
+        return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
+    head = first
+    while head < last and (tags[head] not in "PSHWXV,R" or tags[head] == "H" and head == first):
+        head += 1
+    nominal = words[first:head]
+    if said.verb and said.verb.lemma in ("withdraw", "retract", "discount", "challenge", "contest", "contradict") and not any(w in lexicon.said_nouns for w in nominal):
+        return Judged()
+    if any(w in lexicon.said_nouns for w in nominal) or (pronoun and said.verb and said.verb.lemma in ("dispute", "refute", "rebut", "contradict", "dismiss", "reject") and head - first == 1):
+        return Judged(denials=tuple(p for p in (_place(unit, first, _object_end(unit, first, last, lexicon)),) if p))
+    return Judged()
+
+
+def _characterises(unit: Unit, first: int, last: int) -> bool:
+    """Whether "called X …" says something of X: an object and words for it, not "called a vote"."""
+    tags = unit.tags
+    if tags[first] in "PAXVC,HSW.:;Q":
+        return False
+    k = first
+    while k < last and tags[k] in "DO":
+        k += 1
+    start = k
+    while k < last and tags[k] in "NUMR" and (k == start or tags[k] == "U" or tags[first] == "D"):
+        k += 1
+    return k < last and k > first and tags[k] in "D[" or (tags[first] in "ORU" and k < last and tags[k] in "DN[")
+
+
+def _place(unit: Unit, first: int, last: int) -> Place | None:
+    while last > first and unit.tags[last - 1] in ",.;:-C":
+        last -= 1
+    return trim(unit.text, unit.place(first, last - 1)) if last > first else None
+
+
+def _has(text: str, words: frozenset[str]) -> bool:
+    return any(word in words for word in _WORD.findall(text.lower()))
+
+
+# What is said contradicts, whatever stands around it.
+_FLAT = re.compile(
+    r"""^(?:well,\s|no,\s|but\s|and\s)*(?:
+      (?:that|this|it|these|those|they|all\sof\s(?:it|this|that|them)|none\sof\s(?:it|this|that)|every\sword(?:\sof\sit)?
+        |(?:that|this|the|these|those|such|his|her|their|its|any|[\w’'-]+[’']s)\s(?:[\w’'-]+\s){0,4}?SAID(?:\s(?:of|that|about|against)\s[^,.;]{1,80}?)?)
+      \s?(?:['’]s|['’]re|is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s
+      (?:(?:simply|just|completely|totally|entirely|absolutely|utterly|all|patently|plainly|categorically|quite|pure|a|an|complete|total|utter|flat|nothing\sbut|without)\s)*
+      (?:not\s(?:\w+ly\s)?(?:true|correct|accurate|what\shappened|the\scase|so)|FALSE|WEAK|wrong|merit|basis|foundation)\b
+    | (?:that|this|it)\s(?:conversation\s|meeting\s|deal\s|call\s)?(?:did\snot|didn['’]t|never|has\snot|has\snever|hasn['’]t)\s(?:happen|happened|take\splace|took\splace|occur|occurred|exist|existed)\b
+    | (?:FALSE|lies|nonsense|rubbish|absolutely\snot|not\strue|utter\s\w+|complete\s\w+|total\s\w+|pure\s\w+)\b(?=\W|$)(?:[.!,]|\W*$)
+    | it(?:['’]s|\sis|\swas)\s(?:all\s)?(?:a\s)?(?:\w+\s)?(?:FALSE)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_SUCH = re.compile(
+    r"""\bno\ssuch\s\w+|\bnothing\sof\sthe\s(?:sort|kind)\b|\bnever\sany\ssuch\b|\bnot\sany\ssuch\b
+    |\b(?:are|is|was|were)\s(?:all\s)?(?:lying|a\sliar|liars)\b
+    |\bno\struth\s(?:in|to)\b|\bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)
+    |\b(?:was|were|is|are)\s(?:simply\s|all\s)?(?:fabricated|made\sup|untrue|baseless|unfounded|groundless|a\slie|a\sfabrication|a\sforgery|a\shoax)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _compiled(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    said = "(?:" + "|".join(sorted(lexicon.said_nouns | {"announcement", "words", "chapter"}, key=len, reverse=True)) + ")"
+    false = "(?:" + "|".join(sorted(lexicon.false_words - {"pure"}, key=len, reverse=True)) + ")"
+    weak = "(?:" + "|".join(sorted(lexicon.weak_false_words - {"nothing"}, key=len, reverse=True)) + ")"
+    source = _FLAT.pattern.replace("SAID", said).replace("FALSE", false).replace("WEAK", weak)
+    subject = re.compile(
+        rf"^(?:that|the|this|these|those|his|her|their|its|any|such|[\w’'-]+[’']s|[A-Z][\w’'-]+)\b[^,.;“\"]{{0,60}}?\b{said}\b[^,.;“\"]{{0,50}}?\s(?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“\"‘]?(?:\w+\s){{0,3}}?(?:{false}|{weak}|not\strue|without\s(?:merit|foundation))",
+        re.IGNORECASE,
+    )
+    announced = re.compile(
+        rf"\b(?:announcement|claim|story|account|version|report|statement|allegation|accusation|figure)s?\b.{{0,25}}\s(?:is|was|were|are)\s[“\"‘]?(?:an?\s)?(?:\w+\s){{0,2}}(?:{false})",
+        re.IGNORECASE,
+    )
+    return re.compile(source, re.VERBOSE | re.IGNORECASE), re.compile(f"{subject.pattern}|{announced.pattern}", re.IGNORECASE)
+
+
+class Contradictions:
+    """Tells denying content from asserting content, given all that is said in the document."""
+
+    def __init__(self, lexicon: Lexicon, propositions: Iterable[tuple[str, str, bool]]) -> None:
+        """``propositions``: (speaker's mention, words, whether it accuses) of the whole document."""
+        self._flat, self._subject = _compiled(lexicon)
+        self._propositions = [(who.casefold(), _stems(words), accuses) for who, words, accuses in propositions]
+        self._index: dict[str, list[int]] = {}
+        for n, (_, stems, _accuses) in enumerate(self._propositions):
+            for stem in stems:
+                self._index.setdefault(stem, []).append(n)
+
+    def split(self, said: Said) -> Judged:
+        """The clauses of what is said, apart: those that assert and those that deny."""
+        text = said.unit.text
+        who = text[slice(*said.source)].casefold() if said.source else ""
+        claims: list[Place] = []
+        denials: list[Place] = []
+        for content in said.contents:
+            place = trim(text, content)
+            if place is None:
+                continue
+            for clause in _clauses(text, place):
+                words = text[clause[0] : clause[1]]
+                (denials if self._denies(words, who) else claims).append(clause)
+        if not denials:
+            return Judged(claims=tuple(p for c in said.contents if (p := trim(text, c))))
+        if claims:
+            # Fragments ("Every word of it.") go with the denial they stand beside.
+            kept = [c for c in claims if _asserts(text[c[0] : c[1]])]
+            denials = sorted(denials + [c for c in claims if c not in kept])
+            claims = kept
+        return Judged(_joined(text, claims), _joined(text, denials))
+
+    def _denies(self, words: str, who: str) -> bool:
+        if self._flat.search(words) or self._subject.search(words):
+            return True
+        if _NO_SUCH.search(words):
+            return True
+        if not _NEGATED.search(words):
+            return False
+        return self._contradicts(words, who)
+
+    def _contradicts(self, words: str, who: str) -> bool:
+        """Whether a negated clause shares its matter with what somebody else says."""
+        stems = _stems(words)
+        if not stems:
+            return False
+        shared: dict[int, int] = {}
+        for stem in stems:
+            for n in self._index.get(stem, ()):
+                shared[n] = shared.get(n, 0) + 1
+        need = 1 if len(stems) <= 3 else 2
+        for n, count in shared.items():
+            speaker, _, accuses = self._propositions[n]
+            if speaker != who and (count >= need or (accuses and count / len(stems) >= 0.2)):
+                return True
+        return False
+
+
+_NEGATED = re.compile(
+    r"""^(?:[“"]?\s*)(?:(?:but|and|that|well|so)\s)?(?:
+      (?:there\s(?:is|was|were|are|has\sbeen|had\sbeen)\s)?(?:no|not\sa\ssingle|not\sone|never\sany|neither|none\sof|nobody|nothing|no\sone)\b
+    | (?:(?:i|we|he|she|it|they|the|my|our|his|her|their|its|[\w’'.-]+)\s){1,6}?(?:(?:has|have|had|do|does|did|is|are|was|were)(?:\snot|n['’]t|\snever|\sno)\b|never\b|['’]ve\s(?:never|not|\w+ed\snothing|signed\snothing))
+    | (?:i|we)['’]ve\s(?:\w+\s){0,2}(?:nothing|never|no)\b
+    | (?:i|we|he|she|they)\s(?:certainly\s|absolutely\s)?(?:did\snot|didn['’]t|never)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLAUSE_BREAK = re.compile(r"(?<=[.!?…])[”\"’]?\s+(?=[“\"]?[A-ZÀ-ÞI])|,\s+(?:and|but)\s+(?=\w+\s+\w+)|;\s+")
+_STOP = frozenset(
+    """the and but that this with from have has had been were was are not for his her their its they them
+    what when which who whom whose will would should could about into over under than then there here
+    said says told any such only just more most very some other also did does done never nothing none
+    every where while after before because being between during against upon once year years time
+    people make made take took come came going give gave""".split()
+)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Crude stems of the words that carry matter."""
+    found = set()
+    for word in _WORD.findall(text.lower()):
+        if len(word) < 4 and not word.isdigit() or word in _STOP or word in NEGATIONS:
+            continue
+        word = word.removesuffix("'s").removesuffix("’s")
+        for suffix in ("ations", "ation", "ments", "ment", "ings", "ing", "ures", "ure", "ies", "ied", "ed", "es", "s", "e", "y"):
+            if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+                word = word[: -len(suffix)]
+                break
+        if len(word) > 3 and word[-1] == word[-2]:
+            word = word[:-1]
+        found.add(word)
+    return frozenset(found)
+
+
+def _clauses(text: str, place: Place) -> list[Place]:
+    """The clauses of a place that stand apart: at sentence ends and before ", and"."""
+    start, end = place
+    cuts = [(m.start(), m.end()) for m in _CLAUSE_BREAK.finditer(text, start, end)]
+    parts: list[Place] = []
+    at = start
+    for cut, resume in [*cuts, (end, end)]:
+        trimmed = trim(text, (at, cut))
+        if trimmed is not None:
+            parts.append(trimmed)
+        at = resume
+    return parts
+
+
+def _asserts(words: str) -> bool:
+    return words.count(" ") >= 3
+
+
+def _joined(text: str, places: list[Place]) -> tuple[Place, ...]:
+    """Neighbouring places as one, where nothing but marks and "and" stands between them."""
+    joined: list[Place] = []
+    for place in places:
+        if joined and re.fullmatch(r"[\s,.;!?]*(?:and|but)?[\s,]*", text[joined[-1][1] : place[0]]):
+            joined[-1] = (joined[-1][0], place[1])
+        else:
+            joined.append(place)
+    return tuple(joined)

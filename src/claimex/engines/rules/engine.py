@@ -1,0 +1,153 @@
+"""The rules engine: paragraph by paragraph, cue by cue, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimex.draft import Draft, EngineInfo, Place, Reading, Words
+from claimex.engines.cues import Lexicon, lexicon
+from claimex.engines.rules.agreement import find_deals
+from claimex.engines.rules.attribution import Said, find_according, find_said
+from claimex.engines.rules.denial import Contradictions, Judged, by_cue
+from claimex.engines.rules.silence import find_silence
+from claimex.engines.rules.units import Paragraph, Unit, paragraphs
+from claimex.text.document import Document
+
+_COMMANDS = frozenset(
+    """read tell come go look let get take give stop wait ask listen remember imagine think leave keep
+    make call stay vote join help""".split()
+)
+
+
+class RulesEngine:
+    """Reads a document with the cue lexicon and rules: offline, deterministic, English.
+
+    Safe to share between threads: it holds no state of its own.
+    """
+
+    @property
+    def info(self) -> EngineInfo:
+        """What this engine is, for the provenance."""
+        return EngineInfo(engine="rules")
+
+    def read(self, document: Document) -> Reading:
+        """The drafts of one document, in order of their cues."""
+        words = lexicon()
+        said: list[Said] = []
+        others: list[Draft] = []
+        speaking: Said | None = None
+        for paragraph in paragraphs(document):
+            here, speaking = _said_in(paragraph, words, speaking)
+            said += here
+            for unit in (*paragraph.units, *paragraph.inner):
+                others += find_silence(unit)
+                others += find_deals(unit, words)
+        drafts = [*_spoken(said, words), *others]
+        drafts.sort(key=lambda d: (d.cue.place or (0, 0), d.kind))
+        return Reading(drafts=tuple(drafts))
+
+    async def aread(self, document: Document) -> Reading:
+        """As ``read``; the rules need no event loop and are quick enough not to block one."""
+        return self.read(document)
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+    async def aclose(self) -> None:
+        """Nothing to release."""
+
+
+def _said_in(
+    paragraph: Paragraph, words: Lexicon, speaking: Said | None
+) -> tuple[list[Said], Said | None]:
+    """The attributions of one paragraph, and whose quotation goes on in the next one, if one does."""
+    found: list[Said] = []
+    quoting = speaking
+    for unit in paragraph.units:
+        if unit.only_quotes:
+            if quoting is not None:
+                for quote in unit.quotes.values():
+                    quoting.contents.append((quote.inner, quote.outer))
+                    quoting.quoted.append(True)
+            continue
+        here = find_said(unit, words, found[-1] if found else None) + find_according(unit)
+        here.sort(key=lambda s: s.cue)
+        found += here
+        for s in here:
+            if any(s.quoted):
+                quoting = s
+    for unit in paragraph.inner:
+        found += _reported_inside(unit, words)
+    goes_on = bool(paragraph.quotes) and not paragraph.quotes[-1].closed
+    return found, quoting if goes_on else None
+
+
+def _reported_inside(unit: Unit, words: Lexicon) -> list[Said]:
+    """Attributions inside a quotation: what the speaker reports of others, never "I think"."""
+    kept = []
+    for s in [*find_said(unit, words, None), *find_according(unit)]:
+        if s.source is None or s.inherits:
+            continue
+        mention = unit.text[s.source[0] : s.source[1]].lower()
+        if mention not in ("i", "we", "you", "it") or any(s.quoted):
+            kept.append(s)
+    return kept
+
+
+def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:
+    """The claims and denials that the attributions come to."""
+    judged: dict[int, Judged] = {}
+    for n, s in enumerate(said):
+        verdict = by_cue(s, words)
+        if verdict is not None:
+            judged[n] = verdict
+    contradictions = Contradictions(words, _propositions(said, judged))
+    drafts: list[Draft] = []
+    for n, s in enumerate(said):
+        verdict = judged.get(n) or contradictions.split(s) if n not in judged else judged[n]
+        if verdict.claims and not _commands(s, verdict.claims):
+            drafts.append(_draft("claim", s, verdict.claims))
+        if verdict.denials:
+            drafts.append(_draft("denial", s, verdict.denials))
+    return drafts
+
+
+def _propositions(
+    said: list[Said], judged: dict[int, Judged]
+) -> Iterable[tuple[str, str, bool]]:
+    for n, s in enumerate(said):
+        if s.source is None:
+            continue
+        text = s.unit.text
+        verdict = judged.get(n)
+        if verdict is not None and not verdict.claims:
+            continue
+        lemma = s.verb.lemma if s.verb else ""
+        yield (
+            text[slice(*s.source)],
+            " ".join(text[a:b] for a, b in s.contents),
+            lemma in ("accuse", "allege", "blame"),
+        )
+
+
+def _commands(said: Said, places: tuple[Place, ...]) -> bool:
+    """Whether a quotation only orders something: "Read it first, folks"."""
+    if not any(said.quoted):
+        return False
+    first = said.unit.text[places[0][0] : places[0][1]].split(" ", 1)[0].lower().strip("“\"‘'")
+    return first in _COMMANDS
+
+
+def _draft(kind: str, said: Said, places: tuple[Place, ...]) -> Draft:
+    unit, text = said.unit, said.unit.text
+    evidence = tuple(
+        Words(text=text[a:b], place=(a, b)) for a, b in sorted(places)
+    )
+    source = said.source or (0, 0)
+    return Draft(
+        kind="claim" if kind == "claim" else "denial",
+        sentences=tuple(range(unit.number, unit.last + 1)),
+        cue=Words(text=text[slice(*said.cue_place)], place=said.cue_place),
+        source=Words(text=text[slice(*source)], place=source),
+        evidence=evidence,
+    )

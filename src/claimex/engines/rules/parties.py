@@ -1,0 +1,121 @@
+"""The parties of a deal: coordinated names, and who stands after "with", "between" and "to"."""
+
+from __future__ import annotations
+
+from claimex.draft import Place
+from claimex.engines.rules.phrases import subject_after
+from claimex.engines.rules.units import Unit
+
+_BODIES = frozenset("department ministry office bureau committee commission secretary minister bank house board council".split())
+_ROLES = frozenset(
+    """minister ministers president presidents premier secretary secretaries chancellor governor mayor
+    ambassador executive executives chairman chairwoman chair chief chiefs director directors
+    general commander envoy negotiator negotiators leader leaders king queen prince captain""".split()
+)
+
+
+def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Place]]:
+    """The parties in a noun phrase, and those of them that are people who sign in an office.
+
+    "Noem and Guatemalan Interior Minister Francisco Jimenez": two of each.
+    """
+    elements = _elements(unit, first, last)
+    if len(elements) == 1 and elements[0] == (first, last) and unit.words[first] in ("we", "i", "you"):
+        return [], []
+    places = []
+    people = []
+    official = any(_is_official(unit, a, b) for a, b in elements)
+    for a, b in elements:
+        a, b = _named(unit, a, b)
+        places.append(unit.place(a, b))
+        if _is_official(unit, a, b) or (official and _is_bare_name(unit, a, b)):
+            people.append(unit.place(a, b))
+    if official and len(elements) >= 2 and unit.words[first] and _plural_role(unit, first, last):
+        people = [unit.place(*_name_only(unit, a, b)) for a, b in elements]
+    return places, people
+
+
+def _plural_role(unit: Unit, first: int, last: int) -> bool:
+    return any(w.endswith("s") and w in _ROLES for w in unit.words[first : last + 1])
+
+
+def _name_only(unit: Unit, a: int, b: int) -> tuple[int, int]:
+    start = b
+    while start > a and unit.tags[start - 1] == "U":
+        start -= 1
+    return start, b
+
+
+def _is_official(unit: Unit, a: int, b: int) -> bool:
+    return unit.tags[b] == "U" and unit.words[b] not in _ROLES and any(w in _ROLES for w in unit.words[a:b])
+
+
+def _is_bare_name(unit: Unit, a: int, b: int) -> bool:
+    return all(t == "U" for t in unit.tags[a : b + 1]) and b - a <= 3
+
+
+def _named(unit: Unit, a: int, b: int) -> tuple[int, int]:
+    """The name where a role or kind and a comma stand before it: "the dredging firm, Nordmudder"."""
+    comma = next((k for k in range(a, b) if unit.tags[k] == ","), None)
+    if comma is not None and unit.tags[comma + 1] == "U":
+        return comma + 1, b
+    return a, b
+
+
+def _elements(unit: Unit, first: int, last: int) -> list[tuple[int, int]]:
+    """The members of a coordination, each as a range of tokens."""
+    tags, words = unit.tags, unit.words
+    cuts = []
+    for k in range(first + 1, last):
+        if tags[k] == "C" and words[k] in ("and", "&") and words[k] == "and":
+            if any(w in _BODIES for w in words[first:k]) and words[k - 1] not in _BODIES and tags[k + 1] == "U" and "of" in words[first:k] and k + 2 <= last and tags[k + 2] == "U":
+                continue
+            cuts.append(k)
+    if not cuts:
+        return [(first, last)]
+    end = cuts[-1]
+    parts: list[tuple[int, int]] = [(end + 1, last)]
+    start = first
+    left: list[tuple[int, int]] = []
+    for k in range(first, end):
+        if tags[k] == "," or (tags[k] == "C" and k in cuts):
+            if k > start:
+                left.append((start, k - 1))
+            start = k + 1
+    if start < end:
+        left.append((start, end - 1))
+    parts = [*left, *parts]
+    return [(a, b) for a, b in parts if a <= b and any(t in "NUMRO" for t in tags[a : b + 1])]
+
+
+def with_party(unit: Unit, noun: int) -> list[Place]:
+    """Parties named after the deal's noun: "with X", "between X and Y", "to X"."""
+    tags, words = unit.tags, unit.words
+    found: list[Place] = []
+    for k in range(noun + 1, min(len(tags), noun + 16)):
+        if tags[k] in ".;Q:" or (tags[k] in "W" and k > noun + 1):
+            break
+        if words[k] in ("with", "between") and tags[k] == "P":
+            phrase = subject_after(unit, k, len(tags))
+            if phrase is None:
+                continue
+            first, last = phrase
+            last = _cut_phrase(unit, first, last)
+            places, _ = parties_in(unit, first, last)
+            found += [p for p in places if p not in found]
+            if words[k] == "between" or found:
+                break
+        if words[k] in ("to", "from") and tags[k] == "P" and k <= noun + 4 and noun and k + 1 < len(tags) and tags[k + 1] in "UD" and any(w in ("awarded", "proposed", "offered", "granted", "won") for w in words[max(0, noun - 8) : noun]):
+            phrase = subject_after(unit, k, len(tags))
+            if phrase is not None:
+                found.append(unit.place(*phrase))
+                break
+    return found
+
+
+def _cut_phrase(unit: Unit, first: int, last: int) -> int:
+    """A party ends before what the deal is for: "with Crestline Transit on pay"."""
+    for k in range(first + 1, last + 1):
+        if unit.tags[k] == "P" and unit.words[k] in ("on", "over", "in", "for", "to", "at", "from") :
+            return k - 1
+    return last

@@ -1,0 +1,374 @@
+"""Subjects, noun phrases and clause ends around a token.
+
+Everything here counts in token indices of one unit; ranges include both ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimex.engines.rules.tokens import NEGATIONS
+from claimex.engines.rules.units import Unit
+
+# What can stand inside a noun phrase without ending it.
+_NOMINAL = "NUDMO[]"
+_HEADS = "NUMR]E"
+_LONGEST_ASIDE = 30
+_POSSESSIVE = ("'s", "s'")
+_NAME_PARTICLES = frozenset("of the de la le von van der den da di del bin ibn al el & and for on".split())
+_TIME_PREPOSITIONS = frozenset("on in at by since until this last next late early".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a verb: the phrase, and the part of it that names the source.
+
+    ``before`` is the index of the last token before the whole subject, -1 at the unit's start;
+    ``relative`` tells that the verb stands in a relative clause on the phrase.
+    """
+
+    first: int
+    last: int
+    before: int
+    relative: bool = False
+
+
+def is_possessive(word: str) -> bool:
+    """Whether a lower-cased word is a possessive ("Reyes's", "workers'")."""
+    return word.endswith(_POSSESSIVE)
+
+
+def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
+    """The index before the verb's auxiliaries and adverbs, and those words, nearest first."""
+    k = verb - 1
+    passed: list[str] = []
+    tags, words = unit.tags, unit.words
+    while k >= 0 and (tags[k] in "AX" or words[k] in ("no", "also") or words[k].endswith("selves") or words[k].endswith("self")):
+        if tags[k] == "X" and words[k] in ("may", "might") and k == 0:
+            break
+        passed.append(words[k])
+        k -= 1
+    return k, passed
+
+
+def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
+    """The first token of the noun phrase that ends at ``last``; None where there is none."""
+    tags, words = unit.tags, unit.words
+    if last < floor or tags[last] not in "NUMREO]DTGWA)C"[:13]:
+        return None
+    if tags[last] == "R":
+        return last
+    if tags[last] in "ODH" and last == floor:
+        return last
+    first = last + 1
+    k = last
+    preposition_first = False
+    while k >= floor:
+        tag = tags[k]
+        if tag in _NOMINAL:
+            first = k
+        elif tag == "T":
+            if k > floor and (words[k - 1] in _TIME_PREPOSITIONS or tags[k - 1] == "T"):
+                break
+            if k == floor and first <= last and tags[first] in "DRUN" and k + 1 == first and tags[k] == "T" and not is_possessive(words[k]):
+                break
+            first = k
+        elif tag == "R":
+            if words[k] in ("nothing", "something", "anything", "everything") and k == last:
+                return k
+            break
+        elif tag in "EG":
+            after = tags[k + 1] if k < last else ""
+            before = tags[k - 1] if k > floor else ""
+            if k == last:
+                if tag == "E" or before in ("D",):
+                    first = k
+                else:
+                    first = k
+            elif after == "P" or words[k + 1] in ("by", "on"):
+                if before not in ("N", "U", "]", "M"):
+                    break
+                first = k
+            elif after in "NUEGM[":
+                if tag == "E" and before in ("N", "U", "R", "T") and not is_possessive(words[k - 1]) and before != "" :
+                    # "Albright signed documents": a verb of an earlier clause.
+                    break
+                first = k
+            else:
+                break
+        elif tag == "A":
+            if k > floor and (tags[k - 1] in "DNU" or words[k - 1] in ("not",)) and k < last and tags[k + 1] in "ENGM":
+                first = k
+            else:
+                break
+        elif tag == "P":
+            if k == floor or tags[k - 1] in ",;:-CSQ(H.[":
+                preposition_first = True
+                break
+            if tags[k - 1] in "VX":
+                break
+            if tags[k - 1] == "E" and not _reduced_relative(unit, k - 1, floor):
+                break
+            first = k
+        elif tag == "C":
+            joined = _joined(unit, k, floor)
+            if joined is None:
+                break
+            first = joined
+            k = joined
+        elif tag in "XV":
+            opened = _relative_start(unit, k, floor)
+            if opened is None:
+                break
+            first = opened
+            k = opened
+        elif tag == ")":
+            opened = unit.tags.rfind("(", floor, k)
+            if opened < 0:
+                break
+            k = opened
+            first = k
+        elif tag == "W" and k < last:
+            first = k
+            if k > floor and tags[k - 1] == ",":
+                k -= 1
+        elif tag == "." and words[k] != "." and k < last and words[k].endswith("."):
+            first = k
+        else:
+            break
+        k -= 1
+    if first > last:
+        return None
+    if preposition_first:
+        first = _after_adverbial(unit, first, last)
+    while first < last and tags[first] in "CAPS,.[":
+        first += 1
+    return first
+
+
+def _reduced_relative(unit: Unit, participle: int, floor: int) -> bool:
+    """Whether an -ed form before a preposition modifies a noun ("three people briefed on it")."""
+    if participle <= floor or unit.tags[participle - 1] not in "NU":
+        return False
+    return unit.words[participle] in _PARTICIPLES or participle - 1 == floor or unit.tags[participle - 1] == "N"
+
+
+_PARTICIPLES = frozenset("quoted briefed based named called released filed posted issued published seen led backed owned".split())
+
+
+def _relative_start(unit: Unit, verb: int, floor: int) -> int | None:
+    """The index of the relative pronoun whose clause holds the verb, None where there is none."""
+    tags = unit.tags
+    for k in range(verb - 1, max(floor, verb - 9) - 1, -1):
+        if tags[k] == "W" or (tags[k] == "H" and k > floor and tags[k - 1] in "NU" and k + 1 < len(tags) and tags[k + 1] in "XVEA"):
+            return k if k > floor and tags[k - 1] in "NU,M]" else None
+        if tags[k] in ",;:-Q.()":
+            return None
+    return None
+
+
+def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
+    """Where a list that ends in this conjunction starts, None where it joins clauses instead."""
+    tags, words = unit.tags, unit.words
+    left = conjunction - 1
+    if words[conjunction] not in ("and", "or", "&", "nor"):
+        return None
+    if left >= floor and tags[left] == ",":
+        left -= 1
+    if left < floor or tags[left] not in "NUM]":
+        return None
+    first = left
+    while first - 1 >= floor and (
+        tags[first - 1] in "NUDM[]EG"
+        or (tags[first - 1] == "P" and first - 2 >= floor and tags[first - 2] in "NU" and words[first - 1] in ("of", "for", "at"))
+    ):
+        if tags[first - 1] == "E" and first - 2 >= floor and tags[first - 2] in "NUR":
+            break
+        first -= 1
+    before = tags[first - 1] if first > floor else ""
+    if before == "" or before in "SHC;:-.Q[(":
+        return first
+    if before == ",":
+        earlier = first - 2
+        if earlier >= floor and tags[earlier] in "NU" and tags[first] in "UN" and left - first <= 3:
+            start = earlier
+            while start - 1 >= floor and tags[start - 1] in "NUD" and earlier - start < 4:
+                start -= 1
+            if start == floor or tags[start - 1] in ",SHC;:-.Q[(":
+                if start == floor or tags[start - 1] != ",":
+                    return start
+        return first
+    if before == "W" or before == "A":
+        return first
+    return None
+
+
+def _after_adverbial(unit: Unit, first: int, last: int) -> int:
+    """Where the subject starts after an opening adverbial that no comma closes ("In Geneva the …")."""
+    tags = unit.tags
+    seen_noun = False
+    for k in range(first, last + 1):
+        if tags[k] in "NUMT]":
+            if seen_noun and tags[k] == "U" and tags[k - 1] == "N":
+                return k
+            seen_noun = True
+        elif tags[k] == "P":
+            seen_noun = False
+        elif tags[k] in "DO" and seen_noun:
+            return k
+    return first
+
+
+def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | None, list[str]]:
+    """The subject of the verb, looking left, and the auxiliaries and adverbs in between."""
+    tags, words = unit.tags, unit.words
+    k, passed = skip_auxiliaries(unit, verb)
+    if k < floor:
+        return None, passed
+    if tags[k] == "W" or (tags[k] == "H" and k > floor and tags[k - 1] in "NU"):
+        end = k - 2 if k > floor and tags[k - 1] == "," else k - 1
+        first = noun_phrase_left(unit, end, floor)
+        if first is None or words[k] == "whose":
+            return None, passed
+        return Subject(first, end, first - 1, relative=True), passed
+    if tags[k] in ",-)":
+        return _around_aside(unit, k, floor), passed
+    first = noun_phrase_left(unit, k, floor)
+    if first is None or not _can_be_subject(unit, first, k):
+        return None, passed
+    # "the minister, Graham Tully" with the verb right after the name: the role belongs to it.
+    role = _role_before(unit, first, k, floor)
+    start = role if role is not None else first
+    return Subject(start, k, start - 1), passed
+
+
+def _can_be_subject(unit: Unit, first: int, last: int) -> bool:
+    return any(unit.tags[k] in _HEADS or unit.words[k] in ("this", "that", "both", "all", "neither", "some", "many", "several", "others") for k in range(first, last + 1))
+
+
+def _role_before(unit: Unit, first: int, last: int, floor: int) -> int | None:
+    """Where a role and a comma stand right before a name: "A third, Leon Abara" told."""
+    tags, words = unit.tags, unit.words
+    if first - 2 < floor or tags[first - 1] != "," or not _is_name(unit, first, last):
+        return None
+    start = noun_phrase_left(unit, first - 2, floor)
+    if start is None or tags[first - 2] not in "NM" or tags[first - 2] == "M" and tags[start] != "D":
+        return None
+    if tags[start] not in "DNO" and not is_possessive(words[start]) and tags[start] != "U":
+        return None
+    if start > floor and tags[start - 1] in "PVXE":
+        return None
+    return start
+
+
+def _is_name(unit: Unit, first: int, last: int) -> bool:
+    tags, words = unit.tags, unit.words
+    return tags[last] == "U" and all(
+        tags[k] == "U" or words[k] in _NAME_PARTICLES for k in range(first, last + 1)
+    )
+
+
+def _around_aside(unit: Unit, comma: int, floor: int) -> Subject | None:
+    """The subject of a verb that follows an aside: "Varga, 52, president of the union, said"."""
+    tags = unit.tags
+    closing = comma
+    for _ in range(3):
+        opening = _aside_start(unit, closing, floor)
+        if opening is None or opening - 1 < floor:
+            return None
+        first = noun_phrase_left(unit, opening - 1, floor)
+        if first is None:
+            return None
+        inner_first, inner_last = opening + 1, closing - 1
+        number_only = all(tags[k] in "MA" for k in range(first, opening))
+        aside_again = tags[opening - 1] in "EGT" and first > floor and tags[first - 1] == ","
+        if (number_only or aside_again) and first - 1 >= floor and tags[first - 1] == ",":
+            closing = first - 1
+            continue
+        if not _can_be_subject(unit, first, opening - 1):
+            return None
+        last = opening - 1
+        if _is_name(unit, inner_first, inner_last) and not _is_name(unit, first, last):
+            last = inner_last
+        start = first
+        if _is_name(unit, first, opening - 1):
+            role = _role_before(unit, first, opening - 1, floor)
+            start = role if role is not None else first
+        if first > floor and tags[first - 1] == "," and tags[opening - 1] in "NU" and not unit.words[opening-1] :
+            return None
+        return Subject(start, last, start - 1)
+    return None
+
+
+def _aside_start(unit: Unit, closing: int, floor: int) -> int | None:
+    """The mark that opens the aside which ``closing`` ends, None where none is near."""
+    tags = unit.tags
+    sign = tags[closing]
+    partner = {",": ",", "-": "-", ")": "("}[sign]
+    depth = 0
+    for k in range(closing - 1, max(floor, closing - _LONGEST_ASIDE) - 1, -1):
+        if tags[k] == partner and not depth:
+            # A comma inside a list of names ("A, B and C of the council") is no opening.
+            if sign == "," and _continues_list(unit, k, closing):
+                continue
+            return k
+        if tags[k] in "Q;.":
+            return None
+    return None
+
+
+def _continues_list(unit: Unit, comma: int, closing: int) -> bool:
+    inner = unit.tags[comma + 1 : closing]
+    return len(inner) <= 6 and "C" in inner[:5] and inner[:1] == "U" and unit.tags[comma - 1 : comma] == "U" and not inner.startswith("C")
+
+
+def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
+    """The subject that follows its verb ("said Ines Calder, an analyst"): first and last token."""
+    tags, words = unit.tags, unit.words
+    k = verb + 1
+    while k < stop and tags[k] in "A":
+        k += 1
+    first = k
+    while k < stop:
+        tag = tags[k]
+        if tag in "NUDM[]O" or (tag in "EG" and k + 1 < stop and tags[k + 1] in "NUP"):
+            k += 1
+        elif tag == "R" and k == first:
+            k += 1
+            break
+        elif tag == "P" and k > first and words[k] in ("of", "for", "from", "at", "with", "in", "on", "to", "who"):
+            if words[k] in ("in", "at", "on") and not _in_name(unit, k, stop):
+                break
+            k += 1
+        elif tag == "C" and k > first and k + 1 < stop and tags[k + 1] in "UND" and words[k] in ("and", "&"):
+            k += 1
+        elif tag == "T" and k > first and tags[k - 1] in "UD" and tags[k - 1] != "U":
+            k += 1
+        elif tag == "." and words[k] != "." and words[k].endswith("."):
+            k += 1
+        else:
+            break
+    last = k - 1
+    while last >= first and tags[last] in "PDC[":
+        last -= 1
+    if last < first or not _can_be_subject(unit, first, last):
+        return None
+    # "the company's chief executive, Per Moen."
+    if last + 2 < stop and tags[last + 1] == "," and tags[last] == "N":
+        name = last + 2
+        while name < stop and (tags[name] == "U" or words[name] in _NAME_PARTICLES - {"and"}):
+            name += 1
+        if name > last + 2 and (name >= stop or tags[name] in ",.") and tags[name - 1] == "U":
+            last = name - 1
+    return first, last
+
+
+def _in_name(unit: Unit, preposition: int, stop: int) -> bool:
+    tags = unit.tags
+    after = tags[preposition + 1] if preposition + 1 < stop else ""
+    return after == "U" and tags[preposition - 1] in "NU" and unit.words[preposition] in ("in", "at")
+
+
+def negated(passed: list[str]) -> bool:
+    """Whether the words between subject and verb negate it."""
+    return any(word in NEGATIONS for word in passed)
