@@ -1,0 +1,57 @@
+"""A statement on its way from the draft to the schema, in places of the repaired text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimex.draft import Draft, Place
+from claimex.schema import AgreementStatus, Alignment, Instrument, Kind, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody named: ``source`` is resolved and has no mention, ``place`` is where it is named."""
+
+    source: Source
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date expression: where it stands, its words, and the ISO value or None."""
+
+    place: Place | None
+    text: str
+    value: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """A draft with its places, half-open ranges of ``Document.text``.
+
+    ``evidence`` holds at least one place, in text order. ``alignment`` is the worst of the places
+    that the statement stands on: those of its cue and its evidence. Fields that do not apply to
+    the kind keep their defaults.
+    """
+
+    draft: Draft
+    kind: Kind
+    cue: Place
+    evidence: tuple[Place, ...]
+    alignment: Alignment
+    id: str = ""
+    content: str = ""
+    source: Party | None = None
+    on_behalf_of: Party | None = None
+    via: tuple[Party, ...] = ()
+    parties: tuple[Party, ...] = ()
+    signatories: tuple[Party, ...] = ()
+    instrument: Instrument | None = None
+    title: str | None = None
+    status: AgreementStatus | None = None
+    date: Dated | None = None
+
+    @property
+    def length(self) -> int:
+        """How many characters the evidence covers."""
+        return sum(end - start for start, end in self.evidence)

@@ -1,0 +1,178 @@
+"""What linking reads of a statement, and how statements stand to each other in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from claimex.assembly.linking_words import STOP, WORD, Lexis, deal_nouns, meaning
+from claimex.draft import Place
+from claimex.schema import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One statement as linking reads it; places are half-open ranges of the text linked in.
+
+    ``source`` is the resolved name of who says it, ``known_as`` all that the text calls that
+    source (name, role, mention); ``principal`` whom a proxy speaks for, else "". ``content`` is the
+    proposition in words, ``places`` where its words stand. ``parties`` and ``title`` are those of
+    an agreement.
+    """
+
+    id: str
+    kind: Kind
+    cue: Place
+    places: tuple[Place, ...]
+    content: str
+    source: str = ""
+    known_as: str = ""
+    principal: str = ""
+    parties: tuple[str, ...] = ()
+    title: str = ""
+
+
+_ROLE = re.compile(
+    r"(?:spokes\w+|lawyers?|attorneys?|solicitors?|counsel|aides?|advis[eo]rs?|agents?|office|press|"
+    r"communications|officials?|staff|representatives?|ministry|department|agency|government|cabinet|"
+    r"company|firm|chair\w*|director|president|minister|secretary|embassy|consulate|campaign|team|"
+    r"s|of|for|the|a|an|at|and)$"
+)
+
+
+@dataclass(slots=True)
+class Facts:
+    """An item with what is worked out of its words.
+
+    ``words`` is the literal text of its places, ``first_words`` that of the first sentence. ``stems`` are the meanings of the content words of
+    both ``words`` and content, ``names`` those that are names, ``numbers`` the figures.
+    ``outer`` is the claim in whose words this one is reported, ``about`` the agreement found.
+    """
+
+    item: Item
+    order: int
+    words: str
+    first_words: str
+    cue_words: str
+    paragraph: int
+    stems: frozenset[str]
+    literal: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    side: frozenset[str]
+    side_stems: frozenset[str]
+    known: frozenset[str]
+    deal_nouns: frozenset[str]
+    outer: Facts | None = None
+    inner: list[Facts] = field(default_factory=list)
+    about: Facts | None = None
+    targets: list[Facts] = field(default_factory=list)
+    supports: list[Facts] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def start(self) -> int:
+        return min(self.item.cue[0], self.item.places[0][0])
+
+    def shares_words(self, other: Facts) -> bool:
+        """Whether the evidence of both overlaps."""
+        return any(
+            a[0] < b[1] and b[0] < a[1] for a in self.item.places for b in other.item.places
+        )
+
+    def same_side(self, other: Facts) -> bool:
+        """Whether both speak for the same person or body, by resolved name."""
+        mine, theirs = self.item, other.item
+        names = {mine.source.casefold(), mine.principal.casefold()} - {""}
+        if names & {theirs.source.casefold(), theirs.principal.casefold()}:
+            return True
+        if not self.side or not other.side:
+            return False
+        return self.side == other.side or (
+            bool(self.side & other.side)
+            and _speaks_for(mine.source) != _speaks_for(theirs.source)
+            and (self.side <= other.side or other.side <= self.side or "'s" in mine.source + theirs.source)
+        )
+
+
+def _speaks_for(name: str) -> bool:
+    words = [word.casefold() for word in WORD.findall(name)]
+    return any(_ROLE.match(word) and len(word) > 3 for word in words)
+
+
+def _side(name: str) -> frozenset[str]:
+    words = (word.casefold() for word in WORD.findall(name))
+    return frozenset(word for word in words if not _ROLE.match(word))
+
+
+def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
+    """The facts of each item, in order of appearance; nested claims know each other."""
+    breaks = [match.start() for match in re.finditer(r"\n", text)]
+    ordered = sorted(items, key=lambda item: (item.cue[0], item.places[0][0]))
+    named = frozenset(
+        word for item in items for name in (item.source, *item.parties) for word in WORD.findall(name)
+    )
+    facts = []
+    for order, item in enumerate(ordered):
+        words = " ".join(text[start:end] for start, end in item.places)
+        said = f"{words} {item.content} {' '.join(item.parties)} {item.title}"
+        tokens = [word for word in WORD.findall(said) if word.casefold() not in STOP]
+        facts.append(
+            Facts(
+                item=item,
+                order=order,
+                words=words,
+                first_words=_first_sentence(text, item.places[0]),
+                cue_words=text[slice(*item.cue)],
+                paragraph=bisect_right(breaks, item.cue[0]),
+                stems=frozenset(meaning(word.casefold()) for word in tokens),
+                literal=frozenset(lexis.stems(words)),
+                names=frozenset(meaning(w.casefold()) for w in tokens if lexis.is_name(w) or (w in named and w[0].isupper())),
+                numbers=frozenset(word for word in tokens if word[0].isdigit()),
+                side=_side(item.source),
+                side_stems=frozenset(meaning(word) for word in _side(f"{item.source} {item.principal}")),
+                known=frozenset(lexis.stems(item.known_as)),
+                deal_nouns=deal_nouns(said) if item.kind == "agreement" else frozenset(),
+            )
+        )
+    _nest(facts)
+    return facts
+
+
+def _first_sentence(text: str, place: Place) -> str:
+    words = text[slice(*place)]
+    match = re.search(r"[.!?](?=[\s”\"’])", words)
+    # "Rubbish. Every word of it": what follows a bare exclamation belongs to it.
+    if match is None or match.end() < 12:
+        return words
+    return words[: match.end()]
+
+
+def _nest(facts: Iterable[Facts]) -> None:
+    """Tie each statement to the claim in whose words its cue stands."""
+    spoken = [f for f in facts if f.item.kind in ("claim", "denial")]
+    ranges = sorted(
+        ((place, f) for f in spoken for place in f.item.places),
+        key=lambda pair: (pair[0][0], -pair[0][1]),
+    )
+    open_ranges: list[tuple[Place, Facts]] = []
+    waiting = iter(ranges)
+    pending = next(waiting, None)
+    for f in sorted(spoken, key=lambda f: f.item.cue[0]):
+        while pending is not None and pending[0][0] <= f.item.cue[0]:
+            while open_ranges and open_ranges[-1][0][1] <= pending[0][0]:
+                open_ranges.pop()
+            open_ranges.append(pending)
+            pending = next(waiting, None)
+        while open_ranges and open_ranges[-1][0][1] < f.item.cue[1]:
+            open_ranges.pop()
+        for place, outer in reversed(open_ranges):
+            if outer is not f and place[0] <= f.item.cue[0] and f.item.cue[1] <= place[1]:
+                f.outer = outer
+                outer.inner.append(f)
+                break

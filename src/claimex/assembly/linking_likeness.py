@@ -1,0 +1,86 @@
+"""How alike two propositions are: meanings of words, names, numbers, polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from claimex.assembly.linking_index import Index
+from claimex.assembly.linking_items import Facts
+from claimex.assembly.linking_words import (
+    NEGATIONS,
+    STOP,
+    TITLES,
+    WORD,
+    is_predicate,
+    meaning,
+    split_negation,
+)
+
+# A negation counts for the word of content that follows within this many words.
+_SCOPE = 4
+
+
+class Likeness:
+    """Compares statements of one document."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def share(self, wanted: Collection[str], found: Collection[str]) -> float:
+        """The share of ``wanted``, by weight, that is in ``found``; verbs weigh more than nouns."""
+        total = sum(map(self._weight, wanted))
+        return sum(self._weight(s) for s in wanted if s in found) / total if total else 0.0
+
+    def of(self, one: Facts, stated: frozenset[str], other: Facts) -> float:
+        """How much of what ``one`` states (these meanings) another statement carries, 0 to about 1.
+
+        Names count less than the words around them; the speaker's own name, numbers that differ,
+        a verb that is missing and another party lower or raise it.
+        """
+        numbers = frozenset(s for s in stated if s[0].isdigit())
+        names = (stated & one.names) - one.side_stems - TITLES
+        words = stated - names - numbers - one.side_stems - TITLES
+        shared = words & other.stems
+        if not shared:
+            return 0.0
+        forth = self.share(words, other.stems)
+        # A long denial of several things carries the whole of a short claim.
+        theirs = other.stems - other.names - TITLES
+        back = self.share(theirs, words) if len(shared) > 1 else 0.0
+        said = max(forth, 0.9 * back)
+        named = self.share(names, other.stems) if names else said
+        score = 0.75 * said + 0.25 * named
+        predicates = frozenset(filter(is_predicate, words))
+        if predicates and not predicates & other.stems:
+            score *= 0.5
+        if numbers and other.numbers:
+            score *= 1.05 if numbers & other.numbers else 0.75
+        if one.side_stems & other.stems:
+            score += 0.08
+        elif names and other.names and not names & other.stems:
+            score *= 0.6
+        return score
+
+    def agree_in_polarity(self, one: Facts, other: Facts) -> bool:
+        """Whether both affirm or both negate the words that they share."""
+        shared = (one.stems & other.stems) - one.names
+        return _negated(one, shared) == _negated(other, shared)
+
+    def _weight(self, found: str) -> float:
+        return self._index.weight(found) * (1.6 if is_predicate(found) else 1.0)
+
+
+def content_stems(facts: Facts) -> frozenset[str]:
+    """The meanings of the words of the proposition itself."""
+    words = (word.casefold() for word in WORD.findall(facts.item.content))
+    return frozenset(meaning(word) for word in words if word not in STOP)
+
+
+def _negated(facts: Facts, shared: Collection[str]) -> bool:
+    """Whether a negation stands close before one of these meanings in the proposition."""
+    words = [word.casefold() for word in WORD.findall(split_negation(facts.item.content))]
+    for n, word in enumerate(words):
+        if word in NEGATIONS:
+            after = [w for w in words[n + 1 : n + 1 + 2 * _SCOPE] if w not in STOP][:_SCOPE]
+            return any(meaning(w) in shared for w in after)
+    return False

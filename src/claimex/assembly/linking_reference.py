@@ -1,0 +1,167 @@
+"""How the words of a denial or an answer point back: "that account", "no such deal", "it"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimex.assembly.linking_words import AGREEMENT_NOUNS, STOP, WORD, meaning
+
+# What a referring noun calls the thing said, and the cues and sources that make such a thing.
+_CLASSES = {
+    "accusation": (
+        "accusation allegation charge claim complaint insinuation suggestion assertion contention",
+        r"accus|alleg|charg|claim|blam|complain|suggest|assert|contend|indict|prosecut|sue|court|warn",
+    ),
+    "account": (
+        "account version story tale narrative telling description portrayal characterisation"
+        " characterization picture recollection",
+        r"",
+    ),
+    "finding": (
+        "finding conclusion report study research estimate figure number data result assessment"
+        " analysis audit review survey statistic",
+        r"found|find|conclu|report|stud|estimat|show|survey|audit|data|calculat|analys|review|figure|forecast",
+    ),
+    "explanation": ("explanation excuse argument reasoning defence defense justification", r"expla|argu|blam"),
+    "promise": ("promise undertaking pledge assurance commitment guarantee vow", r"promis|pledg|vow|assur|accept|commit|would"),
+    "statement": (
+        "statement remark comment announcement declaration information word answer testimony"
+        " admission confession evidence",
+        r"announc|declar|testif|stat|admit|inform|confess|state",
+    ),
+    "rumour": ("rumour rumor speculation talk gossip whisper hearsay", r"rumou?r|specul|people|familiar|sources?"),
+    "document": (
+        "email e-mail letter memo document note message tape recording post tweet text file paper",
+        r"writ|wrote|email|e-mail|letter|memo|document|message|post|note|papers?|file|tape",
+    ),
+    "event": (
+        "conversation meeting incident episode exchange encounter call visit payment transfer transaction",
+        r"",
+    ),
+}  # fmt: skip
+_CLASS_OF = {noun: name for name, (nouns, _) in _CLASSES.items() for noun in nouns.split()}
+_AFFINITY = {name: re.compile(cues, re.IGNORECASE) for name, (_, cues) in _CLASSES.items() if cues}
+
+_EVALUATION = re.compile(
+    r"\b(?:(?:absolutely|completely|entirely|utterly|totally|simply|just|categorically|plainly|pure|"
+    r"patently|wholly|demonstrably|complete|total|utter|absolute|outright|sheer|deliberate|malicious|"
+    r"mathematically|very|not|n['’]t|never|an?|as|of|is|was|are|were|be|being|to|that)\s+)*"
+    r"(?:false|untrue|true|baseless|unfounded|groundless|meritless|nonsense|rubbish|lies?|liars?|lying|lied|"
+    r"fictions?|fictitious|fabrications?|fabricated|inventions?|invented|forger(?:y|ies)|forged|fakes?|wrong|"
+    r"incorrect|inaccurate|accurate|misleading|absurd|ridiculous|preposterous|ludicrous|garbage|fantas(?:y|ies)|"
+    r"fairy[ -]tales?|hoax(?:es)?|smears?|slander(?:ous)?|libel(?:lous)?|defamatory|myths?|bogus|"
+    r"without\s+(?:merit|foundation|basis)|unsubstantiated|distortions?|distorted|impossible|laughable|"
+    r"unproven|correct|so|right|the\s+case|what\s+happened|the\s+truth|disinformation|propaganda|hogwash|"
+    r"(?:did|does|do|has|have|had)(?:n['’]t|\s+not)?\s+(?:happen|occur|take\s+place|exist|occurred|happened|taken\s+place|existed)|"
+    r"never\s+(?:happened|occurred|took\s+place|existed)|untenable|fanciful|far[- ]fetched|concocted|cooked\s+up|made\s+up|"
+    r"bunk|poppycock|balderdash|twaddle|baloney|bullshit|tosh|piffle|nothing\s+of\s+the\s+(?:sort|kind))\b",
+    re.IGNORECASE,
+)
+
+_NOUN = "|".join(sorted((re.escape(noun) for noun in _CLASS_OF), key=len, reverse=True))
+_REFERENCE = re.compile(
+    rf"(?P<det>\b(?:no\s+such|any\s+such|such|both(?:\s+the|\s+of\s+(?:the|those|these))?|all(?:\s+of)?(?:\s+the|\s+these|\s+those)?|"
+    rf"either|each|these|those|this|that|the|any|its|their|his|her)\s+|(?P<owner>(?:[^\W_][\w.&-]*\s+){{0,4}}[^\W_][\w.&-]*)(?:['’]s?|(?<=s)['’])\s+)"
+    rf"(?P<mod>(?:[\w-]+\s+){{0,4}}?)(?P<noun>{_NOUN})(?P<plural>e?s)?\b"
+    rf"(?P<post>\s+(?:about|over|of|on|regarding|concerning|involving|against|made\s+by|by|from|that)\s+[^.;“”\"]+)?",
+    re.IGNORECASE,
+)
+_DEAL = re.compile(
+    rf"\b(?P<det>no\s+such|any\s+such|such\s+an?|no|any|an?|the|this|that)\s+(?P<mod>(?:[\w-]+\s+){{0,4}}?)"
+    rf"(?P<noun>{AGREEMENT_NOUNS})\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^\W*(?:that|it|this|all(?:\s+of\s+(?:it|this|that|them))?|every\s+word(?:\s+of\s+it)?|none\s+of\s+(?:it|this|that)|"
+    r"any\s+of\s+(?:it|this|that)|everything|them|these|those|so|either|both|neither|no|they|"
+    r"(?:it|that|this)(?:['’]s| is| was)(?:n['’]t| not)?)\W*(?:too|either|all)?\W*$",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:all|every|everything|none|any)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\b(?:also|too|likewise|either|as well|similarly|joined|echoed)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"‘][^“”\"]*(?:[”\"’]|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a denial points at.
+
+    ``noun`` is the class of the referring noun ("" for a pronoun or an interjection), ``owner`` the
+    words for whose saying it is, ``modifiers`` the meanings of the words that narrow it; ``many``
+    is 0 for one thing, 2 for "both", 9 for "all of it"; ``near`` whether it points at what was said
+    just before ("that", "this").
+    """
+
+    noun: str = ""
+    near: bool = False
+    owner: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    many: int = 0
+
+
+def affine(noun: str, words: str) -> bool:
+    """Whether a cue or source in these words makes the kind of thing that the noun names."""
+    pattern = _AFFINITY.get(noun)
+    return pattern is not None and pattern.search(words) is not None
+
+
+def says_also(words: str) -> bool:
+    """Whether these words put a speaker beside the one before: "also", "too", "joined in"."""
+    return _ALSO.search(words) is not None
+
+
+def reference(words: str) -> Reference | None:
+    """How a denial's words point back; None where they state a proposition themselves."""
+    plain = _QUOTED.sub(" ", words) if not words.lstrip().startswith(("“", '"')) else words
+    if not re.search(r"\w", plain):
+        plain = words
+    match = _REFERENCE.search(plain)
+    if match is not None:
+        noun = match["noun"].casefold()
+        rest = plain[: match.start()] + " " + plain[match.end() :]
+        if not _carries(_EVALUATION.sub(" ", rest)) or _CLASS_OF[noun] in ("accusation",):
+            narrowing = f"{match['mod'] or ''} {match['post'] or ''}"
+            many = 0
+            determiner = (match["det"] or "").casefold()
+            if determiner.startswith(("both", "either")):
+                many = 2
+            elif match["plural"] or determiner.startswith(("all", "these", "those", "each")):
+                many = 9
+            return Reference(
+                noun=_CLASS_OF[noun],
+                near=determiner.startswith(("that", "this")),
+                owner=_meanings(match["owner"] or ""),
+                modifiers=_meanings(_EVALUATION.sub(" ", narrowing)),
+                many=many,
+            )
+    bare = _EVALUATION.sub(" ", plain)
+    if not _carries(bare) or _PRONOUN.match(bare):
+        return Reference(many=9 if _ALL.search(plain) else 0, near=True)
+    return None
+
+
+def noun_before(words: str) -> Reference | None:
+    """The last noun in these words that a bare "all of it" may take up: "read her the charges"."""
+    found = None
+    for match in _REFERENCE.finditer(words):
+        found = match
+    if found is None:
+        return None
+    return Reference(noun=_CLASS_OF[found["noun"].casefold()], many=9 if found["plural"] else 0)
+
+
+def deal_named(words: str) -> re.Match[str] | None:
+    """The agreement that a denial names by a noun: "no such deal", "a treaty", "any pact"."""
+    return _DEAL.search(words)
+
+
+def _carries(words: str) -> bool:
+    """Whether words carry a proposition: anything but pronouns and function words."""
+    return any(word.casefold() not in STOP for word in WORD.findall(words))
+
+
+def _meanings(words: str) -> frozenset[str]:
+    return frozenset(
+        meaning(word.casefold()) for word in WORD.findall(words) if word.casefold() not in STOP
+    )

@@ -1,0 +1,45 @@
+"""Who confirms what: a statement that grants what another source has said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimex.assembly.linking_index import Index
+from claimex.assembly.linking_items import Facts
+from claimex.assembly.linking_likeness import Likeness, content_stems
+
+_CONFIRMS = re.compile(
+    r"\b(?:confirm|acknowledg|agree|admit|conced|corroborat|verif|back(?:s|ed|ing)? up|bore out|"
+    r"echo|concur|grant|own(?:s|ed)? up|second|attest|vouch|support|accept|bear(?:s)? out|borne out)",
+    re.IGNORECASE,
+)
+_ENOUGH = 0.34
+_NEAR_BEST = 0.66
+
+
+def find_supports(text: str, facts: Sequence[Facts], index: Index) -> None:
+    """Set ``supports`` of the claims whose cue confirms and whose content matches."""
+    likeness = Likeness(index)
+    for f in facts:
+        if f.item.kind == "claim" and _CONFIRMS.search(f.cue_words):
+            f.supports = _confirmed(f, index, likeness)
+
+
+def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
+    stated = content_stems(claim)
+    scored: list[tuple[float, Facts]] = []
+    for other in index.near(stated, claim.order):
+        if other.item.kind not in ("claim", "denial") or other.order > claim.order:
+            continue
+        if claim.same_side(other) or claim.outer is other or other.outer is claim:
+            continue
+        numbers = {s for s in stated if s[0].isdigit()}
+        if numbers and other.numbers and not numbers & other.numbers:
+            continue
+        # What is denied is worded positively: who confirms the denial negates it.
+        if likeness.agree_in_polarity(claim, other) != (other.item.kind == "claim"):
+            continue
+        scored.append((likeness.of(claim, stated, other), other))
+    best = max((score for score, _ in scored), default=0.0)
+    return [f for score, f in scored if score >= max(_ENOUGH, _NEAR_BEST * best)]

@@ -1,0 +1,276 @@
+"""What a denial denies: by its own content, by the agreement it names, or by what it points at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimex.assembly.linking_index import Index
+from claimex.assembly.linking_items import Facts
+from claimex.assembly.linking_likeness import Likeness, content_stems
+from claimex.assembly.linking_reference import (
+    Reference,
+    affine,
+    deal_named,
+    noun_before,
+    reference,
+    says_also,
+)
+from claimex.assembly.linking_words import ENDING, MAKING, is_predicate, noun_group
+
+_RETRACTS = re.compile(
+    r"withdr[ae]w|retract|took back|take back|recant|apologi[sz]|disavow|walked back|backtrack",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(
+    r"\W*(?:(?:oh,? )?(?:yes|but)\W+)?(?:(?:it|they|he|she|we|you|i|that|there)\s+"
+    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?"
+    r"|it(?:['’]s| is| was) (?:all )?true|every word (?:of it )?is true)\W*",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
+# How alike denial and claim must be (0 to 1), and how near the best a further target must come.
+_ENOUGH = 0.34
+_NEAR_BEST = 0.6
+# What a denial points at stands among this many statements before it.
+_MEMORY = 14
+
+
+def find_targets(text: str, facts: Sequence[Facts], index: Index) -> None:
+    """Set ``targets`` of every denial; empty where nothing in the document carries it."""
+    finder = _Finder(text, facts, index)
+    for f in facts:
+        if f.item.kind == "denial":
+            f.targets = finder.targets(f)
+
+
+def find_replies(facts: Sequence[Facts]) -> None:
+    """A reply that takes a denial up ("It did.") is denied by it too, though it comes later."""
+    last: Facts | None = None
+    for f in facts:
+        if f.item.kind == "denial":
+            last = f
+        elif (
+            f.item.kind == "claim"
+            and last is not None
+            and f.paragraph - last.paragraph <= 1
+            and not f.same_side(last)
+            and _REPLY.fullmatch(f.words)
+            and f not in last.targets
+        ):
+            last.targets.append(f)
+
+
+class _Finder:
+    def __init__(self, text: str, facts: Sequence[Facts], index: Index) -> None:
+        self._text = text
+        self._facts = facts
+        self._index = index
+        self._likeness = Likeness(index)
+        self._about: dict[int, list[Facts]] = {}
+        for f in facts:
+            if f.item.kind == "claim" and f.about is not None:
+                self._about.setdefault(f.about.order, []).append(f)
+
+    def targets(self, denial: Facts) -> list[Facts]:
+        inner = [f for f in denial.inner if f.item.kind == "claim" and not denial.same_side(f)]
+        if inner:
+            return self._chained(denial, inner)
+        pointer = reference(denial.first_words)
+        stated = content_stems(denial)
+        if pointer is not None and stated <= denial.literal:
+            stated = frozenset()
+        if _denies_a_deal(denial, stated or denial.literal):
+            deal = self._deal(denial, stated or denial.literal)
+            if deal is not None:
+                return self._asserting(denial, deal)
+        claims = self._by_content(denial, stated) if stated else []
+        if pointer is not None and (not claims or pointer.noun == "account" or len(claims) < pointer.many):
+            pointed = self._by_reference(denial, pointer)
+            claims += [f for f in pointed if f not in claims] if not claims or pointer.noun == "account" else []
+        if not claims and pointer is None:
+            claims = self._continued(denial)
+        return self._with_agreements(denial, self._chained(denial, claims), stated)
+
+    # by content
+
+    def _by_content(self, denial: Facts, stated: frozenset[str]) -> list[Facts]:
+        retracts = _RETRACTS.search(denial.cue_words) is not None
+        scored: list[tuple[float, Facts]] = []
+        for f in self._index.near(stated, denial.order):
+            if f.item.kind not in ("claim", "agreement"):
+                continue
+            if f.item.kind == "claim" and denial.same_side(f) != retracts:
+                continue
+            score = self._likeness.of(denial, stated, f)
+            if score >= _ENOUGH and f.item.kind == "claim":
+                if not self._likeness.agree_in_polarity(denial, f):
+                    score *= 0.4
+            scored.append((score, f))
+        best = max((score for score, _ in scored), default=0.0)
+        return [f for score, f in scored if score >= max(_ENOUGH, _NEAR_BEST * best)]
+
+    # by the agreement
+
+    def _deal(self, denial: Facts, wanted: frozenset[str]) -> Facts | None:
+        """The agreement whose making or existence is denied."""
+        named = deal_named(denial.words)
+        group = noun_group(named["noun"]) if named else ""
+        subject = wanted - MAKING - {"deal"} - denial.side_stems
+        near = [f for f in self._index.near(wanted | {"deal"}, denial.order) if f.item.kind == "agreement"]
+        around = self._facts[max(0, denial.order - _MEMORY) : denial.order + 4]
+        near += [f for f in around if f.item.kind == "agreement" and f not in near]
+        best: tuple[float, int] | None = None
+        found = None
+        for f in near:
+            score = 2.0 * self._likeness.share(subject, f.stems) if subject else 0.5
+            if denial.side_stems & f.stems:
+                score += 0.6
+            if group and group != "deal":
+                score += 0.5 if group in f.deal_nouns else -0.3
+            if any(c.order < denial.order for c in self._about.get(f.order, ())):
+                score += 0.3
+            rank = (score, -abs(f.order - denial.order))
+            if score >= 0.5 and (best is None or rank > best):
+                best, found = rank, f
+        return found
+
+    def _asserting(self, denial: Facts, deal: Facts) -> list[Facts]:
+        """An agreement denied, with the claims of others that say it was made."""
+        claims = [
+            f
+            for f in self._about.get(deal.order, ())
+            if not denial.same_side(f) and _says_it_was_made(f, deal)
+        ]
+        before = [f for f in claims if f.order < denial.order]
+        return [*(before or claims), deal]
+
+    # by reference
+
+    def _by_reference(self, denial: Facts, pointer: Reference) -> list[Facts]:
+        before = self._facts[max(0, denial.order - _MEMORY) : denial.order]
+        window = [f for f in before if f.item.kind == "claim" and not denial.same_side(f)]
+        if pointer.owner:
+            window = [f for f in window if f.known & pointer.owner] or window
+        if not pointer.modifiers:
+            if (same := self._as_before(denial, pointer, before, window)) is not None:
+                return same
+        if not pointer.noun:
+            sentence = self._text[max(0, denial.start - 160) : denial.start].rpartition("\n")[2]
+            taken_up = noun_before(sentence)
+            if taken_up is not None and (pointer.many or not taken_up.many):
+                pointer = taken_up
+        if not window:
+            return []
+        if pointer.modifiers:
+            window = [f for f in window if f.stems & pointer.modifiers] or window
+        kin = [f for f in window if affine(pointer.noun, f.cue_words + " " + f.item.known_as)]
+        if pointer.many == 9 and kin:
+            return [f for f in kin if kin[-1].paragraph - f.paragraph <= 2]
+        if pointer.many == 2:
+            return (kin if len(kin) > 1 else window)[-2:]
+        last = self._latest(window, kin, 0.5 if pointer.near else 2.5)
+        if pointer.many == 9 or pointer.noun in ("account", "event"):
+            return _run(window, last)
+        return [last]
+
+    def _as_before(
+        self, denial: Facts, pointer: Reference, before: Sequence[Facts], window: Sequence[Facts]
+    ) -> list[Facts] | None:
+        """What the denial before denies, where this one joins in or goes on; else None."""
+        previous = next((f for f in reversed(before) if f.item.kind == "denial"), None)
+        if previous is None or not previous.targets or denial.paragraph - previous.paragraph > 1:
+            return None
+        around = self._text[max(0, denial.start - 60) : denial.item.cue[1] + 40]
+        newer = any(f.order > previous.order for f in window)
+        if newer and (denial.same_side(previous) or not says_also(around)):
+            return None
+        if pointer.many and not denial.same_side(previous):
+            return None
+        return [t for t in previous.targets if t.item.kind == "agreement" or not denial.same_side(t)]
+
+    def _latest(self, window: Sequence[Facts], kin: Sequence[Facts], bonus: float) -> Facts:
+        """The claim said last, a claim of the right sort being worth ``bonus`` later ones."""
+        ranked = [
+            (-back + (bonus if f in kin else 0.0), f.order, f)
+            for back, f in enumerate(reversed(window))
+        ]
+        return _outermost(max(ranked, key=lambda entry: entry[:2])[2])
+
+    def _continued(self, denial: Facts) -> list[Facts]:
+        """A further denial by the same source of the same thing: "I did not read it"."""
+        if not _OBJECT.search(denial.words):
+            return []
+        for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
+            if f.item.kind == "denial" and denial.same_side(f):
+                return list(f.targets)
+            if f.item.kind == "claim" and not denial.same_side(f):
+                return []
+        return []
+
+    # what comes along with a target
+
+    def _chained(self, denial: Facts, claims: Sequence[Facts]) -> list[Facts]:
+        """The claims with those that report them and those that they report."""
+        found = list(claims)
+        for claim in claims:
+            if claim.item.kind != "claim":
+                continue
+            chain = [f for f in claim.inner if f.item.kind == "claim"]
+            if claim.outer is not None and claim.outer.item.kind == "claim":
+                chain.append(claim.outer)
+            found += [f for f in chain if f not in found and not denial.same_side(f)]
+        return found
+
+    def _with_agreements(
+        self, denial: Facts, claims: Sequence[Facts], stated: frozenset[str]
+    ) -> list[Facts]:
+        """The claims with the agreements whose making they assert, where that is what is denied."""
+        if stated & ENDING:
+            return [f for f in claims if f.item.kind == "claim"]
+        found = list(claims)
+        for claim in claims:
+            deal = claim.about
+            if deal is None or deal in found or claim.item.kind != "claim":
+                continue
+            if claim.stems & ENDING or not claim.shares_words(deal):
+                continue
+            wanted = (stated & claim.stems) - denial.side_stems
+            if not wanted or self._likeness.share(wanted, deal.stems) > 0.5:
+                found.append(deal)
+        return found
+
+
+def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
+    """The claims of one source that stand one after another up to the last."""
+    run: list[Facts] = []
+    for f in reversed(window):
+        if f.order > last.order:
+            continue
+        if f.item.source != last.item.source or last.paragraph - f.paragraph > 2:
+            break
+        run.append(f)
+    return run
+
+
+def _outermost(facts: Facts) -> Facts:
+    while facts.outer is not None and facts.outer.item.kind == "claim":
+        facts = facts.outer
+    return facts
+
+
+def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
+    """Whether what is denied is that an agreement was made or exists."""
+    if stated & ENDING:
+        return False
+    if stated & {"sign", "agree", "handshake"}:
+        return True
+    others = {s for s in stated if is_predicate(s)} - MAKING - {"deal"}
+    numbers = any(s[0].isdigit() for s in stated)
+    return "deal" in stated and not others and not numbers
+
+
+def _says_it_was_made(claim: Facts, deal: Facts) -> bool:
+    if claim.stems & ENDING:
+        return False
+    return bool(claim.stems & MAKING) or claim.shares_words(deal)

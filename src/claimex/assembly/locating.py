@@ -1,0 +1,81 @@
+"""Where the words of a draft stand: every field of it becomes a place of the repaired text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claimex.assembly.entry import Entry
+from claimex.assembly.grounding import Haystack
+from claimex.draft import Draft, Place, Words
+from claimex.schema import Alignment
+from claimex.text.document import Document
+
+_RANK: dict[Alignment, int] = {"exact": 0, "normalised": 1, "fuzzy": 2}
+
+
+class Unlocated(Exception):
+    """Words on which a statement stands are not in the text; never leaves this package."""
+
+
+class Locator:
+    """Finds the words of drafts in one document, first where the draft says that they stand."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._made: Haystack | None = None
+
+    def locate(self, draft: Draft) -> Entry:
+        """The draft with the places of its cue and evidence; raises Unlocated where one has none."""
+        cue, alignment = self._required(draft.cue, draft, "cue")
+        evidence: list[Place] = []
+        for words in draft.evidence:
+            place, found = self._required(words, draft, "evidence")
+            evidence.append(place)
+            alignment = max(alignment, found, key=_RANK.__getitem__)
+        runs = joined(evidence) or joined(self.sentences(draft.sentences))
+        if not runs:
+            raise Unlocated("it names no words and no sentence of the text")
+        return Entry(draft=draft, kind=draft.kind, cue=cue, evidence=runs, alignment=alignment)
+
+    def place(self, words: Words, draft: Draft) -> Place | None:
+        """Where these words stand, near the draft's sentences; None where they do not."""
+        if words.place is not None:
+            return words.place
+        found = self._haystack.find(words.text, within=self.sentences(draft.sentences))
+        return None if found is None else (found.start, found.end)
+
+    def _required(self, words: Words, draft: Draft, what: str) -> tuple[Place, Alignment]:
+        if words.place is not None:
+            return words.place, "exact"
+        found = self._haystack.find(words.text, within=self.sentences(draft.sentences))
+        if found is None:
+            raise Unlocated(f"its {what} {words.text!r} is not in the text")
+        return (found.start, found.end), found.alignment
+
+    @property
+    def _haystack(self) -> Haystack:
+        # Made when it is first needed: drafts of the rules bring their places along.
+        if self._made is None:
+            self._made = Haystack(self._document.text)
+        return self._made
+
+    def sentences(self, numbers: Sequence[int]) -> list[Place]:
+        """Where these sentences stand; numbers that the document does not have are left out."""
+        known = self._document.sentences
+        first = known[0].number if known else 0
+        return [
+            (known[n - first].start, known[n - first].end)
+            for n in numbers
+            if 0 <= n - first < len(known)
+        ]
+
+
+def joined(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places in text order, those that overlap or touch made one; empty ones left out."""
+    runs: list[Place] = []
+    for start, end in sorted(place for place in places if place[0] < place[1]):
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((start, end))
+    return tuple(runs)

@@ -1,0 +1,259 @@
+"""One object for one thing: the mentions of an agreement, and statements that were read twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from claimex.assembly.entry import Entry, Party
+from claimex.assembly.linking_words import AGREEMENT_NOUNS, Lexis, noun_group
+from claimex.schema import AgreementStatus, Instrument
+
+# How far an agreement has come. An end outweighs all of these, wherever the article mentions it.
+_PROGRESS: dict[AgreementStatus, int] = {
+    "reported": 0,
+    "proposed": 1,
+    "negotiating": 2,
+    "in_principle": 3,
+    "signed": 4,
+    "ratified": 5,
+    "in_force": 6,
+}
+_ENDS = frozenset(("suspended", "breached", "terminated"))
+# A mention is compared with this many agreements that share a party, the latest first.
+_REACH = 12
+
+
+def merge_repeats(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, each act of saying once.
+
+    Two of one kind with the same cue are one where their evidence overlaps, as two overlapping
+    chunks give it; the one with more evidence stays. Several propositions denied by one cue stay.
+    """
+    kept: list[Entry] = []
+    by_cue: dict[object, list[int]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind == "agreement":
+            kept.append(entry)
+            continue
+        for n in by_cue[entry.kind, entry.cue]:
+            if _same_words(kept[n], entry):
+                kept[n] = max(kept[n], entry, key=lambda e: (e.source is not None, e.length))
+                break
+        else:
+            by_cue[entry.kind, entry.cue].append(len(kept))
+            kept.append(entry)
+    return kept
+
+
+def _same_words(one: Entry, other: Entry) -> bool:
+    if one.kind == "non_response":
+        return one.source is None or other.source is None or _key(one.source) == _key(other.source)
+    shared = sum(
+        max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.evidence for b in other.evidence
+    )
+    return 2 * shared >= min(one.length, other.length)
+
+
+def merge_agreements(text: str, mentions: Sequence[Entry], lexis: Lexis) -> list[Entry]:
+    """One entry for each agreement, however often it is mentioned; in order of first mention.
+
+    ``mentions`` are entries of kind agreement in reading order, with parties resolved. Two
+    agreements of the same parties stay apart where instrument, title, date or subject differ.
+    """
+    deals: list[_Deal] = []
+    by_party: dict[str, list[_Deal]] = defaultdict(list)
+    for entry in mentions:
+        mention = _Mention.of(text, entry, lexis)
+        deal = _deal_of(mention, deals, by_party)
+        if deal is None:
+            deal = _Deal()
+            deals.append(deal)
+        for party in mention.parties - deal.parties:
+            by_party[party].append(deal)
+        deal.add(mention)
+    return [deal.merged() for deal in deals]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mention:
+    """``parties`` are keys of names, ``noun`` the noun group that names it ("" for none),
+    ``given`` whether a definite article or pronoun points back, ``subject`` what it is about."""
+
+    entry: Entry
+    parties: frozenset[str]
+    noun: str
+    given: bool
+    subject: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, entry: Entry, lexis: Lexis) -> _Mention:
+        parties = frozenset(_key(party) for party in entry.parties)
+        named = frozenset(
+            stem
+            for party in (*entry.parties, *entry.signatories)
+            for stem in lexis.stems(party.source.name)
+        )
+        words = " … ".join(text[start:end] for start, end in entry.evidence)
+        noun, given, around = _naming(words, text[slice(*entry.cue)])
+        return cls(
+            entry=entry,
+            parties=parties,
+            noun=noun,
+            given=given,
+            subject=frozenset(lexis.subject(around)) - named,
+        )
+
+
+@dataclass(slots=True)
+class _Deal:
+    mentions: list[_Mention] = field(default_factory=list)
+    parties: frozenset[str] = frozenset()
+    nouns: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+    instruments: set[Instrument] = field(default_factory=set)
+    subject: set[str] = field(default_factory=set)
+
+    def add(self, mention: _Mention) -> None:
+        entry = mention.entry
+        self.mentions.append(mention)
+        self.parties |= mention.parties
+        self.subject |= mention.subject
+        if mention.noun:
+            self.nouns.add(mention.noun)
+        if entry.title:
+            self.titles.add(entry.title.casefold())
+        if entry.date and entry.date.value and entry.status not in _ENDS:
+            self.dates.add(entry.date.value)
+        if entry.instrument not in (None, "other"):
+            self.instruments.add(entry.instrument)
+
+    def merged(self) -> Entry:
+        """The fullest mention with what the other mentions know besides."""
+        entries = [mention.entry for mention in self.mentions]
+        fullest = max(entries, key=lambda e: (min(len(e.parties), 2), e.length, -e.cue[0]))
+        fullest.parties = _united(fullest, entries, "parties")
+        fullest.signatories = _united(fullest, entries, "signatories")
+        fullest.instrument = _commonest(e.instrument for e in (fullest, *entries))
+        fullest.title = fullest.title or next((e.title for e in entries if e.title), None)
+        fullest.status = _status(entries)
+        made = [e.date for e in entries if e.date and e.date.value and e.status not in _ENDS]
+        named = [e.date for e in entries if e.date]
+        dates = made or named
+        fullest.date = max(dates, key=lambda d: len(d.value or ""), default=None)
+        return fullest
+
+
+def _deal_of(
+    mention: _Mention, deals: Sequence[_Deal], by_party: dict[str, list[_Deal]]
+) -> _Deal | None:
+    """The agreement that a mention speaks of, None where it is a new one."""
+    if mention.parties:
+        near: list[_Deal] = []
+        for party in mention.parties:
+            near += by_party.get(party, ())[-_REACH:]
+    else:
+        near = list(deals[-_REACH:])
+    best: tuple[int, int] | None = None
+    found: _Deal | None = None
+    seen: set[int] = set()
+    for deal in near:
+        if id(deal) in seen:
+            continue
+        seen.add(id(deal))
+        fit = _fit(mention, deal)
+        if fit is not None and (best is None or (fit, deal.mentions[-1].entry.cue[0]) >= best):
+            best, found = (fit, deal.mentions[-1].entry.cue[0]), deal
+    return found
+
+
+def _fit(mention: _Mention, deal: _Deal) -> int | None:
+    """How well a mention fits an agreement known so far; None where it cannot be the same."""
+    entry = mention.entry
+    points = 0
+    title = entry.title.casefold() if entry.title else ""
+    if title and title in deal.titles:
+        points += 6
+    elif title and deal.titles and not any(title in t or t in title for t in deal.titles):
+        return None
+    if mention.parties and deal.parties:
+        if not (mention.parties <= deal.parties or mention.parties >= deal.parties):
+            return None
+        points += 2 * len(mention.parties & deal.parties)
+    instrument = entry.instrument if entry.instrument != "other" else None
+    if instrument and deal.instruments and points < 6:
+        if instrument not in deal.instruments and not _may_be_one(instrument, deal.instruments):
+            return None
+        points += 2
+    if mention.noun and deal.nouns and points < 6:
+        if mention.noun in deal.nouns:
+            points += 2
+        elif "deal" not in (mention.noun, *deal.nouns):
+            return None
+    value = entry.date.value if entry.date and entry.status not in _ENDS else None
+    if value and deal.dates and points < 6:
+        if not any(d.startswith(value) or value.startswith(d) for d in deal.dates):
+            return None
+        points += 2
+    shared = len(mention.subject & deal.subject)
+    if not mention.given and mention.subject and deal.subject and not shared and points < 6:
+        return None
+    if not mention.given and not mention.parties and not title:
+        return None
+    return points + shared
+
+
+def _may_be_one(instrument: Instrument, known: Iterable[Instrument]) -> bool:
+    """Whether two words for an instrument may stand for the same paper."""
+    loose = {"trade_deal", "contract", "treaty"}
+    return instrument in loose and any(other in loose for other in known)
+
+
+def _status(entries: Sequence[Entry]) -> AgreementStatus | None:
+    stated: list[AgreementStatus] = [e.status for e in entries if e.status]
+    ends = [n for n, status in enumerate(stated) if status in _ENDS]
+    if ends and "in_force" not in stated[ends[-1] + 1 :]:
+        return stated[ends[-1]]
+    return max(
+        (status for status in stated if status not in _ENDS), key=_PROGRESS.__getitem__, default=None
+    )
+
+
+def _united(fullest: Entry, entries: Sequence[Entry], field: str) -> tuple[Party, ...]:
+    parties: dict[str, Party] = {}
+    for entry in (fullest, *entries):
+        for party in getattr(entry, field):
+            parties.setdefault(_key(party), party)
+    return tuple(parties.values())
+
+
+def _commonest(instruments: Iterable[Instrument | None]) -> Instrument | None:
+    counts: dict[Instrument, int] = {}
+    for instrument in instruments:
+        if instrument and instrument != "other":
+            counts[instrument] = counts.get(instrument, 0) + 1
+    return max(counts, key=counts.__getitem__, default=None)
+
+
+def _key(party: Party) -> str:
+    return party.source.name.casefold()
+
+
+_NAMING = re.compile(
+    rf"(?P<article>\b(?:an?|another|the|this|that|these|those|its?|their|his|her|such|any)\s|['’]s\s)?"
+    rf"(?P<before>(?:[\w-]+\s){{0,4}}?)\b(?P<noun>{AGREEMENT_NOUNS})\b",
+    re.IGNORECASE,
+)
+
+
+def _naming(words: str, cue: str) -> tuple[str, bool, str]:
+    """The noun group that names the agreement, whether it points back, and its modifiers."""
+    match = _NAMING.search(words) or _NAMING.search(cue)
+    if match is None:
+        return "", not words, words
+    article = (match["article"] or "").strip().casefold()
+    given = article in ("the", "this", "that", "these", "those", "it", "such") and not match["before"]
+    return noun_group(match["noun"]), given, words

@@ -1,0 +1,183 @@
+"""The proposition of a statement as one sentence, made of the words of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from claimex.assembly.entry import Entry
+from claimex.assembly.linking_reference import reference
+from claimex.draft import Place
+from claimex.schema import Quotation
+
+_OPENERS = "“„«\"‘"
+_MARKS = frozenset("“”„«»\"‘")
+_SUBJECT = re.compile(r"(?:I|he|she|they|it)\b(?!['’])", re.IGNORECASE)
+_BREAK = re.compile(r"[.!?…”\"»]")
+_ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<verb>[a-z]+ing)\b")
+_GERUND = re.compile(r"^(?P<adverb>(?:ever|also|even) )?(?P<verb>[a-z]+ing)\b")
+_DENYING = re.compile(
+    r"den(?:y|ied|ies|ying)|reject|refut|disput|dismiss|rebut|repudiat|contradict|disavow|contest|"
+    r"disown|withdr|retract|recant",
+    re.IGNORECASE,
+)
+
+
+class Worder:
+    """Words the propositions of one document.
+
+    ``named`` gives the full name for a pronoun at a place of the text, or None where it is not
+    certain.
+    """
+
+    def __init__(self, text: str, named: Callable[[Place], str | None]) -> None:
+        self._text = text
+        self._named = named
+
+    def proposition(self, entry: Entry) -> str:
+        """What is said, agreed or denied, stated positively; a denial that only points back keeps
+        its own words."""
+        words = entry.draft.content.strip() or sentence_of(self._text, entry.evidence)
+        if entry.draft.content.strip():
+            return finished(words)
+        speaker = entry.source.source.name if entry.source else None
+        if entry.kind == "denial":
+            if reference(words) is not None:
+                return words
+            if not _DENYING.search(self._text[slice(*entry.cue)]):
+                words = stated_positively(words)
+            elif speaker is not None and (gerund := _GERUND.match(words)):
+                words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end():]}"
+            return finished(self._with_subject(words, entry, speaker))
+        if entry.kind == "claim" and (accused := _ACCUSED.match(words)):
+            words = f"{accused['who']} {_past(accused['verb'])}{words[accused.end():]}"
+        return finished(self._with_subject(words, entry, speaker))
+
+    def denied(self, entry: Entry, targets: Sequence[Entry]) -> str:
+        """The content of a denial once its targets are known: theirs where it only points back."""
+        if entry.draft.content.strip() or reference(entry.content) is None:
+            return entry.content
+        claims = [t for t in targets if t.kind == "claim"] or targets
+        contents = dict.fromkeys(t.content for t in claims[:3])
+        return " ".join(contents) or finished(entry.content)
+
+    def _with_subject(self, words: str, entry: Entry, speaker: str | None) -> str:
+        """The words with a pronoun as their subject replaced by the name it stands for."""
+        match = _SUBJECT.match(words)
+        if match is None:
+            return words
+        if match[0].casefold() == "i":
+            return words if speaker is None else speaker + _third_person(words[match.end() :])
+        start = entry.evidence[0][0]
+        if self._text[start : start + len(match[0])].casefold() != match[0].casefold():
+            return words
+        name = self._named((start, start + len(match[0])))
+        return words if name is None else name + words[match.end() :]
+
+
+def sentence_of(text: str, places: Sequence[Place]) -> str:
+    """The words at these places as one run, a place that begins a sentence set off by a stop."""
+    said = ""
+    last = 0
+    for start, end in places:
+        words = " ".join(text[start:end].split())
+        if said:
+            begins = words[:1].isupper() and _BREAK.search(text, last, start) is not None
+            said = f"{said.rstrip(',.')}. {words}" if begins else f"{said} {words}"
+        else:
+            said = words
+        last = end
+    return said
+
+
+def finished(words: str) -> str:
+    """Words as a sentence: a capital, a full stop, no quotation mark without its fellow."""
+    pairs = (("“", "”"), ("„", "”"), ("«", "»"))
+    if any(words.count(a) != words.count(b) for a, b in pairs) or words.count('"') % 2:
+        words = re.sub("[“”„«»\"]", "", words)
+    words = words.strip(" ,;:–—-")
+    if not words:
+        return words
+    words = words[0].upper() + words[1:]
+    return words if words[-1] in ".!?…" else words + "."
+
+
+def quotation_of(text: str, places: Sequence[Place]) -> Quotation:
+    """Direct where all words stand in quotation marks, mixed where some do, else indirect."""
+    quoted = [text[max(0, start - 2) : start].strip()[-1:] in (*_OPENERS,) for start, _ in places]
+    if all(quoted):
+        return "direct"
+    if any(quoted) or any(not _MARKS.isdisjoint(text[start:end]) for start, end in places):
+        return "mixed"
+    return "indirect"
+
+
+_NEGATED = (
+    (r"^(there (?:is|was|are|were|has been|had been|have been)) no(?: such)? ", r"\1 a "),
+    (r"^no such ", "a "),
+    (r"^(?:no one|nobody)\b", "somebody"),
+    (r"^nothing\b", "something"),
+    (r"^neither (.+?) nor ", r"\1 or "),
+    (r"^none of ", "some of "),
+    (r"^no (?=[aeiou])", "an "),
+    (r"^no ", "a "),
+    (r"\b(do|does|did)(?:n['’]t| not) ", r"\1 "),
+    (r"\bcannot\b|\bcan['’]t\b", "can"),
+    (r"\bwon['’]t\b", "will"),
+    (r"(\w+)n['’]t\b", r"\1"),
+    (r" (?:not|never) ", " "),
+    (r"^never ", ""),
+    (r"\b(\w+) nothing\b", r"\1 something"),
+)
+_POSITIVE = [(re.compile(pattern, re.IGNORECASE), positive) for pattern, positive in _NEGATED]
+
+
+def stated_positively(words: str) -> str:
+    """A clause without its negation: "no truck had been refused" → "a truck had been refused"."""
+    for pattern, positive in _POSITIVE:
+        words, found = pattern.subn(positive, words, count=1)
+        if found:
+            return re.sub(r"\bany(?=\b|thing\b|body\b)", "some", words, count=1)
+    return words
+
+
+# Past tenses that do not end in -ed, by the -ing form that accusations and denials use.
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """being:was having:had paying:paid taking:took making:made breaking:broke
+    stealing:stole selling:sold buying:bought giving:gave getting:got telling:told saying:said
+    lying:lied hiding:hid knowing:knew meeting:met sending:sent building:built holding:held
+    leaving:left losing:lost writing:wrote driving:drove striking:struck shooting:shot
+    speaking:spoke seeking:sought bringing:brought teaching:taught thinking:thought hitting:hit
+    putting:put setting:set cutting:cut letting:let spreading:spread doing:did going:went
+    coming:came running:ran seeing:saw keeping:kept sleeping:slept feeding:fed leading:led
+    misleading:misled reading:read spending:spent lending:lent winning:won drinking:drank
+    stealing:stole throwing:threw drawing:drew withdrawing:withdrew choosing:chose forging:forged
+    shaking:shook tearing:tore wearing:wore swearing:swore fighting:fought catching:caught
+    finding:found standing:stood understanding:understood undertaking:undertook falling:fell
+    beginning:began forgetting:forgot dealing:dealt burning:burned flying:flew eating:ate
+    rising:rose""".split()
+)
+
+
+def _past(gerund: str) -> str:
+    """The past tense of an -ing form: "signing" → "signed", "paying" → "paid"."""
+    if gerund in _IRREGULAR:
+        return _IRREGULAR[gerund]
+    base = gerund[:-3]
+    if base[-1:] == "y" and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+_PERSONS = (
+    (" am ", " is "), ("’m ", " is "), ("'m ", " is "), ("’ve ", " has "), ("'ve ", " has "),
+    (" have ", " has "), (" do ", " does "), (" don’t ", " doesn’t "), (" don't ", " doesn't "),
+)  # fmt: skip
+
+
+def _third_person(rest: str) -> str:
+    for first, third in _PERSONS:
+        if rest.startswith(first):
+            return third + rest[len(first) :]
+    return rest
