@@ -38,6 +38,16 @@ class Aligned:
         return self.document.complete is not False
 
     @property
+    def tells_contested(self) -> bool:
+        """Whether gold would hold the denials that make a statement contested."""
+        return self.complete and "denial" in self.document.kinds
+
+    @property
+    def tells_standing(self) -> bool:
+        """Whether gold would hold all the statements that a standing follows from."""
+        return self.tells_contested and {"claim", "non_response"} <= set(self.document.kinds)
+
+    @property
     def missed(self) -> tuple[Item, ...]:
         """The gold statements that no prediction matches, in order."""
         found = {g.id for g, _ in self.pairs}

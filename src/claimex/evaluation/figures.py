@@ -30,19 +30,28 @@ def rates(counts: Mapping[str, int]) -> Rates:
     found: Rates = {}
     for group in GROUPS:
         of_group = grouped(counts, group)
-        found |= _prf(f"{group}.", of_group, "found", "right")
-        exact = _prf("", of_group, "exact_found", "exact_right")
-        found[f"{group}.exact_f1"] = exact["f1"]
+        found |= _prf_rates(group, of_group)
+        _, _, exact_f1 = prf(of_group, "exact_found", "exact_right")
+        found[f"{group}.exact_f1"] = exact_f1, found[f"{group}.f1"][1]
         for name in _SOURCES:
             found[f"{group}.{name}_accuracy"] = _ratio(
                 of_group.get(f"{name}.right", 0), of_group.get(f"{name}.of", 0)
             )
-    found |= _prf("link.", grouped(counts, "link"), "found", "right")
-    found["link.accuracy"] = _ratio(counts["link_accuracy.right"], counts["link_accuracy.of"])
+    found |= _prf_rates("link", grouped(counts, "link"))
+    found["link.accuracy"] = _ratio(counts["targets.right"], counts["targets.of"])
     for name in _SHARES:
         found[f"{name}_accuracy"] = _ratio(counts[f"{name}.right"], counts[f"{name}.of"])
     found["grounded_rate"] = _ratio(counts["grounded.right"], counts["grounded.of"])
     return found
+
+
+def _prf_rates(group: str, counts: Counts) -> Rates:
+    precision, recall, f1 = prf(counts, "found", "right")
+    return {
+        f"{group}.precision": (precision, counts["predicted"]),
+        f"{group}.recall": (recall, counts["gold"]),
+        f"{group}.f1": (f1, counts["gold"] + counts["predicted"]),
+    }
 
 
 def grouped(counts: Mapping[str, int], group: str) -> Counts:
@@ -98,11 +107,16 @@ def interval(values: Sequence[float]) -> tuple[float | None, float | None]:
     return ordered[round(0.025 * last)], ordered[round(0.975 * last)]
 
 
-def _prf(prefix: str, counts: Mapping[str, int], found: str, right: str) -> Rates:
-    """Precision from complete documents, recall from all, and their harmonic mean."""
-    gold, predicted = counts.get("gold", 0), counts.get("predicted", 0)
-    recall, of_recall = _ratio(counts.get(found, 0), gold)
-    precision, of_precision = _ratio(counts.get(right, 0), predicted)
+def prf(
+    counts: Mapping[str, int], found: str, right: str
+) -> tuple[float | None, float | None, float | None]:
+    """Precision from complete documents, recall from all, and their harmonic mean.
+
+    ``found`` and ``right`` name the counts of matches in all and in complete documents.
+    """
+    predicted = counts.get("predicted", 0)
+    recall, _ = _ratio(counts.get(found, 0), counts.get("gold", 0))
+    precision, _ = _ratio(counts.get(right, 0), predicted)
     f1: float | None
     if not predicted and not counts.get("gold_complete", 0):
         f1 = None
@@ -110,11 +124,7 @@ def _prf(prefix: str, counts: Mapping[str, int], found: str, right: str) -> Rate
         f1 = 0.0
     else:
         f1 = 2 * precision * recall / (precision + recall)
-    return {
-        f"{prefix}precision": (precision, of_precision),
-        f"{prefix}recall": (recall, of_recall),
-        f"{prefix}f1": (f1, gold + predicted),
-    }
+    return precision, recall, f1
 
 
 def _ratio(right: int, of: int) -> tuple[float | None, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
+from claimex.evaluation.layout import columns, interval, number
 from claimex.schema import Record
 
 Group = Literal["claim", "denial", "agreement", "non_response", "micro"]
@@ -141,17 +142,17 @@ class Report(Record):
                     str(scores.gold),
                     str(scores.predicted),
                     str(scores.matched),
-                    _number(scores.precision),
-                    _number(scores.recall),
-                    _number(scores.f1),
-                    _interval(scores.f1),
-                    _number(scores.exact_f1),
-                    _number(scores.source_span_accuracy),
-                    _number(scores.source_name_accuracy),
-                    _number(scores.source_accuracy),
+                    number(scores.precision.value),
+                    number(scores.recall.value),
+                    number(scores.f1.value),
+                    interval(scores.f1.low, scores.f1.high),
+                    number(scores.exact_f1.value),
+                    number(scores.source_span_accuracy.value),
+                    number(scores.source_name_accuracy.value),
+                    number(scores.source_accuracy.value),
                 )
             )
-        return _aligned(rows)
+        return columns(rows)
 
     def _detail_lines(self) -> list[str]:
         named = (
@@ -168,29 +169,7 @@ class Report(Record):
             ("grounded rate", self.grounded_rate),
         )
         rows = [
-            (name, _number(figure), _interval(figure), f"of {figure.of}") for name, figure in named
+            (name, number(figure.value), interval(figure.low, figure.high), f"of {figure.of}")
+            for name, figure in named
         ]
-        return [*_aligned(rows), f"failures  {self.failures}"]
-
-
-def _number(figure: Figure) -> str:
-    return "–" if figure.value is None else f"{figure.value:.3f}"
-
-
-def _interval(figure: Figure) -> str:
-    if figure.low is None or figure.high is None:
-        return ""
-    return f"{figure.low:.2f}–{figure.high:.2f}"
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """The rows in columns: the first to the left, numbers to the right; empty columns go."""
-    columns = [column for column in zip(*rows, strict=True) if any(column)]
-    widths = [max(len(cell) for cell in column) for column in columns]
-    return [
-        "  ".join(
-            cell.ljust(width) if n == 0 else cell.rjust(width)
-            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in zip(*columns, strict=True)
-    ]
+        return [*columns(rows), f"failures  {self.failures}"]

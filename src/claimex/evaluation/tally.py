@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
 
 from claimex.evaluation.alignment import Aligned
 from claimex.evaluation.items import Item
-from claimex.evaluation.matching import is_exact, overlap, same_name
+from claimex.evaluation.matching import is_exact
+from claimex.evaluation.verdicts import Links, verdicts
 from claimex.schema import Extraction
 
 Counts = Counter[str]
@@ -22,12 +22,12 @@ def tally(aligned: Aligned) -> Counts:
     ``of`` and ``right``.
     """
     counts: Counts = Counter()
+    links = Links(aligned)
     _count_statements(aligned, counts)
     for gold, predicted in aligned.pairs:
-        _count_source(gold, predicted, counts)
-        _count_fields(gold, predicted, counts)
-        _count_standing(aligned, gold, predicted, counts)
-    _count_links(aligned, counts)
+        _count_fields(aligned, links, gold, predicted, counts)
+    if "denial" in aligned.document.kinds:
+        _count_links(aligned, links, counts)
     if aligned.extraction is not None:
         _count_grounded(aligned.document.text, aligned.extraction, counts)
         counts["failures"] += len(aligned.extraction.failures)
@@ -57,105 +57,40 @@ def _share(counts: Counts, name: str, right: bool) -> None:
     counts[f"{name}.right"] += right
 
 
-def _count_source(gold: Item, predicted: Item, counts: Counts) -> None:
-    if gold.kind == "agreement":
-        return
-    verdicts: list[bool] = []
-    if gold.source_span is not None:
-        verdicts.append(overlap(gold.source_span, predicted.source_span) > 0)
-        _share(counts, f"{gold.kind}.source_span", verdicts[-1])
-    if gold.source is not None:
-        verdicts.append(predicted.source is not None and same_name(gold.source, predicted.source))
-        _share(counts, f"{gold.kind}.source_name", verdicts[-1])
-    if verdicts:
-        _share(counts, f"{gold.kind}.source", all(verdicts))
+def _count_fields(
+    aligned: Aligned, links: Links, gold: Item, predicted: Item, counts: Counts
+) -> None:
+    of_source: list[bool] = []
+    for verdict in verdicts(aligned, links, gold, predicted):
+        if verdict.field in ("source_span", "source_name"):
+            of_source.append(verdict.right)
+            _share(counts, f"{gold.kind}.{verdict.field}", verdict.right)
+        else:
+            _share(counts, verdict.field, verdict.right)
+    if of_source:
+        _share(counts, f"{gold.kind}.source", all(of_source))
 
 
-def _count_fields(gold: Item, predicted: Item, counts: Counts) -> None:
-    for name, wanted, got in (
-        ("status", gold.status, predicted.status),
-        ("instrument", gold.instrument, predicted.instrument),
-        ("date", gold.date, predicted.date),
-    ):
-        if wanted is not None:
-            _share(counts, name, wanted == got)
-
-
-def _count_standing(aligned: Aligned, gold: Item, predicted: Item, counts: Counts) -> None:
-    """Standing follows from the other statements, so it is known only where those are annotated."""
-    kinds = aligned.document.kinds
-    if gold.standing is None or not aligned.complete or "denial" not in kinds:
-        return
-    _share(
-        counts, "contested", (gold.standing == "contested") == (predicted.standing == "contested")
-    )
-    if "claim" in kinds and "non_response" in kinds:
-        _share(counts, "standing", gold.standing == predicted.standing)
-
-
-def _count_links(aligned: Aligned, counts: Counts) -> None:
-    links = Links(aligned)
-    kinds = aligned.document.kinds
-    if "denial" in kinds:
-        links.count("link", lambda i: i.targets if i.kind == "denial" else None, counts)
-    for gold, predicted in aligned.pairs:
-        if gold.targets is not None:
-            wanted = links.wanted(gold.targets)
-            right = links.of_prediction(predicted.targets or ()) == wanted
-            _share(counts, "link_accuracy", right)
-        if gold.about is not None and (wanted := links.wanted((gold.about,))):
-            got = () if predicted.about is None else (predicted.about,)
-            _share(counts, "about", links.of_prediction(got) == wanted)
-
-
-class Links:
-    """Links between statements, a prediction's ids mapped to those of gold through the matches."""
-
-    def __init__(self, aligned: Aligned) -> None:
-        self._aligned = aligned
-        self._kept = {g.id for g in aligned.gold}
-        self._gold_of = {p.id: g for g, p in aligned.pairs}
-        self._ignored = {p.id for p in aligned.ignored}
-        if not aligned.complete:
-            # A target that matches nothing may well be there, only not annotated.
-            self._ignored |= {p.id for p in aligned.predicted} - self._gold_of.keys()
-
-    def wanted(self, targets: Iterable[str]) -> set[str | None]:
-        """The gold ids among ``targets`` that count."""
-        return {target for target in targets if target in self._kept}
-
-    def of_prediction(self, targets: Iterable[str]) -> set[str | None]:
-        """The gold ids of predicted targets; None stands for those that match nothing."""
-        return {
-            self._gold_of[target].id if target in self._gold_of else None
-            for target in targets
-            if target not in self._ignored
-        }
-
-    def count(
-        self, name: str, targets_of: Callable[[Item], tuple[str, ...] | None], counts: Counts
-    ) -> None:
-        """Count the pairs of a statement and one of its targets; None means no links to score."""
-        pairs = {
-            (item.id, target)
-            for item in self._aligned.gold
-            for target in self.wanted(targets_of(item) or ())
-        }
-        counts[f"{name}.gold"] += len(pairs)
-        counts[f"{name}.gold_complete"] += len(pairs) if self._aligned.complete else 0
-        for item in self._aligned.predicted:
-            gold = self._gold_of.get(item.id)
-            if gold is not None and targets_of(gold) is None:
-                continue
-            for target in targets_of(item) or ():
-                if target in self._ignored:
-                    continue
-                mapped = self._gold_of.get(target)
-                right = gold is not None and mapped is not None and (gold.id, mapped.id) in pairs
-                counts[f"{name}.found"] += right
-                if self._aligned.complete:
-                    counts[f"{name}.predicted"] += 1
-                    counts[f"{name}.right"] += right
+def _count_links(aligned: Aligned, links: Links, counts: Counts) -> None:
+    """Count the pairs of a denial and one of its targets."""
+    pairs = {
+        (denial.id, target)
+        for denial in aligned.gold
+        if denial.kind == "denial"
+        for target in links.wanted(denial.targets or ())
+    }
+    counts["link.gold"] += len(pairs)
+    counts["link.gold_complete"] += len(pairs) if aligned.complete else 0
+    for denial in aligned.predicted:
+        gold = links.gold_of.get(denial.id)
+        if denial.kind != "denial" or (gold is not None and gold.targets is None):
+            continue
+        for target in links.got(denial.targets or ()):
+            right = gold is not None and (gold.id, target) in pairs
+            counts["link.found"] += right
+            if aligned.complete:
+                counts["link.predicted"] += 1
+                counts["link.right"] += right
 
 
 def _count_grounded(text: str, extraction: Extraction, counts: Counts) -> None:
