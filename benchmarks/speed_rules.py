@@ -1,10 +1,10 @@
 """How fast the rules engine reads, how that grows with length, and what starting up costs.
 
-    python benchmarks/speed_rules.py                                   10,000 articles; 1, 3 and 10 MB
-    python benchmarks/speed_rules.py --articles 200 --sizes 0.1 0.3    a quick look
+    python benchmarks/speed_rules.py                                  10,000 articles; 1, 3, 10 MB
+    python benchmarks/speed_rules.py --articles 200 --sizes 0.1 0.3   a quick look
 
-Sizes are in millions of UTF-8 bytes, one core is used. Each figure of the second kind is measured
-in a process of its own, so that memory and imports are clean.
+Sizes are in millions of UTF-8 bytes, one core is used. Documents, imports and the command are each measured
+in processes of their own, so that memory and imports are clean.
 """
 
 from __future__ import annotations
