@@ -11,7 +11,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 _QUOTES = frozenset("\"'`´‘’‚‛“”„‟‹›«»′″‴‵‶‷ʹʺʻʼʽˈˊˋ׳״「」『』〝〞〟﹁﹂﹃﹄《》〈〉❛❜❝❞⹂")
 _DASHES = frozenset("-‐‑‒–—―−⁃⸺⸻﹘﹣－־")
@@ -20,10 +22,11 @@ _EDGES = " '-….,;:!?()[]{}*_¡¿。、،؛؟۔।॥·‧・"
 
 # Soft hyphen, Arabic tatweel, Hangul and Mongolian fillers, bidirectional and joining controls,
 # variation selectors, byte order mark, tags.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u0640\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+_INVISIBLE_BMP = (
+    "\u00ad\u034f\u0640\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0"
 )
+_INVISIBLE = re.compile(f"[{_INVISIBLE_BMP}\U000e0000-\U000e0fff]+")
 
 # Scripts that set no space between words, and Hangul, whose particles cling to their word.
 UNSPACED = (
@@ -34,9 +37,11 @@ UNSPACED = (
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-def _is_mark(char: str) -> bool:
+def is_mark(char: str) -> bool:
     """Whether the character belongs to the one before it: accents, vowel signs, Hangul medials."""
-    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
+    return char > "\u02ff" and (
+        unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
+    )
 
 
 def _plain(char: str) -> str:
@@ -47,6 +52,7 @@ def _plain(char: str) -> str:
     return char
 
 
+@cache
 def _fold_char(char: str) -> str:
     """One character (or one with its marks) as it is compared: none, one or several characters."""
     if char in _QUOTES or char in _DASHES:
@@ -65,38 +71,62 @@ def _fold_char(char: str) -> str:
     return "".join(map(_plain, folded))
 
 
-def _among(chars: list[str]) -> str:
-    return "".join(map(re.escape, chars))
+@lru_cache(maxsize=65536)
+def _fold_marked(cluster: str) -> str:
+    """A character with the marks that follow it, as it is compared."""
+    folded = "".join(map(_fold_char, unicodedata.normalize("NFKC", cluster)))
+    return unicodedata.normalize("NFKC", folded)
 
 
-def _irregular(chars: set[str], table: dict[str, str]) -> re.Pattern[str] | None:
-    """What does not fold one character to one, in a text of these characters; None when nothing."""
-    blank = [c for c in chars if table[c] in ("", " ")]
-    dash = [c for c in chars if table[c] == "-"]
-    quote = [c for c in chars if table[c] == "'"]
-    mark = [c for c in chars if table[c] and _is_mark(c)]
-    many = [c for c in chars if len(table[c]) > 1]
-    dots = [c for c in chars if c in _DOTS]
-    around = f"[{_among(blank)}]*" if blank else ""
-    parts = []
-    if dash:
-        parts.append(f"(?P<dash>{around}[{_among(dash)}](?:{around}[{_among(dash)}])*{around})")
-    if dots:
-        dot = f"[{_among(dots)}]"
-        alone = [c for c in dots if table[c] == "…"]
-        first = rf"(?:[{_among(alone)}]|{dot}{around}{dot})" if alone else f"{dot}{around}{dot}"
-        parts.append(f"(?P<dots>{around}{first}(?:{around}{dot})*{around})")
-    if blank:
-        odd = [c for c in blank if c != " "]
-        single = f"|[{_among(odd)}]" if odd else ""
-        parts.append(f"(?P<blank>[{_among(blank)}]{{2,}}{single})")
-    if quote:
-        parts.append(f"(?P<quote>[{_among(quote)}]{{2,}})")
-    if mark:
-        parts.append(f"(?P<mark>[^{_among(mark)}]?[{_among(mark)}]+)")
-    if many:
-        parts.append(f"(?P<many>[{_among(many)}])")
-    return re.compile("|".join(parts), re.DOTALL) if parts else None
+class _Table(dict[int, str]):
+    """For ``str.translate``: what folds to one character, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _fold_char(char)
+        self[code] = folded if len(folded) == 1 else char
+        return self[code]
+
+
+_TABLE = _Table()
+
+
+def _among(chars: Iterable[str]) -> str:
+    return "[" + "".join(map(re.escape, sorted(chars))) + "]"
+
+
+@cache
+def _marks(astral: bool) -> str:
+    """The inside of a character class: all that belongs to the character before it.
+
+    Without the marks beyond U+FFFF ``re`` looks a character up in a table, else in a list.
+    """
+    ranges: list[list[int]] = []
+    for code in range(0x300, 0x20000 if astral else 0x10000):
+        if is_mark(chr(code)) and not _INVISIBLE.fullmatch(chr(code)):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges)
+
+
+@lru_cache(maxsize=256)
+def _irregular(marks: str, others: str) -> re.Pattern[str]:
+    """What does not fold one character to one, given the marks and others that do not."""
+    blank = rf"[\s{_INVISIBLE_BMP}]"
+    dash, dot = _among(_DASHES), _among(_DOTS)
+    parts = [
+        f"(?P<dash>{blank}*{dash}(?:{blank}*{dash})*{blank}*)",
+        f"(?P<dots>{blank}*(?:[…‥]|{dot}{blank}*{dot})(?:{blank}*{dot})*{blank}*)",
+        f"(?P<blank>{blank}{{2,}}|(?! ){blank})",
+        f"(?P<quote>{_among(_QUOTES)}{{2,}})",
+    ]
+    if marks:
+        parts.append(f"(?P<mark>[^{marks}]?[{marks}]+)")
+    if others:
+        parts.append(f"(?P<other>{_among(others)})")
+    return re.compile("|".join(parts), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +173,15 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text; the time is linear in its length."""
     chars = set(text)
-    table = {c: _fold_char(c) for c in chars}
-    plain = text.translate({ord(c): f for c, f in table.items() if len(f) == 1 and f != c})
+    plain = text.translate(_TABLE)
+    uneven = {c for c in chars if len(_fold_char(c)) != 1 and not c.isspace()}
+    others = "".join(sorted(c for c in uneven if _fold_char(c) or c > "\uffff"))
+    marked = {c for c in chars if is_mark(c)} - uneven
+    marks = _marks(max(marked) > "\uffff") if marked else ""
+    pattern = _irregular(marks, others)
     at, to, source_at, source_to = array("q"), array("q"), array("q"), array("q")
-    pattern = _irregular(chars, table)
-    if pattern is None:
-        return Folded(text, plain, at, to, source_at, source_to)
     pieces: list[str] = []
     done = length = 0
-    marked: dict[str, str] = {}
     for match in pattern.finditer(text):
         start, end = match.span()
         kind = match.lastgroup
@@ -162,18 +192,13 @@ def fold(text: str) -> Folded:
         elif kind == "quote":
             new = "'"
         elif kind == "blank":
-            new = " " if any(table[c] for c in match[0]) else ""
-        elif kind == "many":
-            new = table[match[0]]
-        elif (known := marked.get(match[0])) is not None:
-            new = known
+            new = "" if _INVISIBLE.fullmatch(match[0]) else " "
+        elif kind == "other":
+            new = _fold_char(match[0])
         else:
-            composed = unicodedata.normalize("NFKC", match[0])
-            new = "".join(map(_fold_char, composed))
-            new = marked[match[0]] = unicodedata.normalize("NFKC", new)
-        if end - start == 1 == len(new):
-            if new == plain[start]:
-                continue
+            new = _fold_marked(match[0])
+        if end - start == 1 == len(new) and new == plain[start]:
+            continue
         pieces += (plain[done:start], new)
         length += start - done
         at.append(length)
@@ -192,7 +217,7 @@ def core(folded: str) -> str:
 
 
 def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_" or _is_mark(char)
+    return char.isalnum() or char == "_" or is_mark(char)
 
 
 def breaks_word(text: str, start: int, end: int) -> bool:
@@ -204,7 +229,7 @@ def _inside(text: str, place: int) -> bool:
     if not 0 < place < len(text):
         return False
     before, after = text[place - 1], text[place]
-    if _is_mark(after) or after == "\u200d" or before == "\u200d":
+    if is_mark(after) or after == "\u200d" or before == "\u200d":
         return True
     if "\U0001f3fb" <= after <= "\U0001f3ff":
         return True

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from claimex.assembly._folding import breaks_word, core, fold
+from claimex.assembly._folding import breaks_word, core, fold, is_mark
 from claimex.schema import Alignment, Span
+
+if TYPE_CHECKING:
+    from claimex.assembly._fuzzy import Nearby
 
 Window = tuple[int, int]
 
@@ -48,9 +53,10 @@ class Haystack:
         windows = [*within, *near]
         if whole:
             windows.append((0, len(self.text)))
-        for start, end in windows:
-            for found in self._stands(quote, start, end):
-                return found
+        for search in (self._stands, self._fuzzy):
+            for start, end in windows:
+                for found in search(quote, start, end):
+                    return found
         return None
 
     def mentions(self, quote: str) -> list[Found]:
@@ -98,6 +104,24 @@ class Haystack:
                     exact = self.text[source[0] : source[1]] == quote
                     yield Found(*source, "exact" if exact else "normalised")
             place = folded.find(inner, stop, high)
+
+    def _fuzzy(self, quote: str, start: int, end: int) -> Iterator[Found]:
+        low, high = self._folded.place(start), self._folded.place(end)
+        near = self._nearby.find(fold(quote), low, high)
+        if near is not None:
+            first, last = self._folded.source(*near)
+            while first > start and is_mark(self.text[first]):
+                first -= 1
+            while last < end and is_mark(self.text[last]):
+                last += 1
+            yield Found(first, last, "fuzzy")
+
+    @cached_property
+    def _nearby(self) -> Nearby:
+        # Imported when it is first needed: rapidfuzz would weigh on `import claimex`.
+        from claimex.assembly._fuzzy import Nearby
+
+        return Nearby(self._folded)
 
 
 def ground(text: str, quotes: Sequence[str]) -> list[Span | None]:
