@@ -3,8 +3,8 @@
     python benchmarks/speed_rules.py                                  10,000 articles; 1, 3, 10 MB
     python benchmarks/speed_rules.py --articles 200 --sizes 0.1 0.3   a quick look
 
-Sizes are in millions of UTF-8 bytes, one core is used. Documents, imports and the command are each measured
-in processes of their own, so that memory and imports are clean.
+Sizes are in millions of UTF-8 bytes; one core is used. Whole documents, imports and the command are
+each measured in processes of their own, so that memory and imports are clean.
 """
 
 from __future__ import annotations

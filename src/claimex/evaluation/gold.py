@@ -19,7 +19,7 @@ from typing import Annotated, Self, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from claimex.errors import InputError
-from claimex.schema import AgreementStatus, Extraction, Instrument, Kind, Quotation
+from claimex.schema import Extraction, Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -52,15 +52,15 @@ class GoldStatement(BaseModel):
     cue_span: GoldSpan | None = None
     content: str | None = None
     content_spans: tuple[GoldSpan, ...] | None = None
-    quotation: Quotation | None = None
+    quotation: str | None = None
     about: str | None = None
     supports: tuple[str, ...] | None = None
     targets: tuple[str, ...] | None = None
     parties: tuple[str, ...] | None = None
     signatories: tuple[str, ...] | None = None
-    instrument: Instrument | None = None
+    instrument: str | None = None
     title: str | None = None
-    status: AgreementStatus | None = None
+    status: str | None = None
     date: str | None = None
     asker: str | None = None
     manner: str | None = None
