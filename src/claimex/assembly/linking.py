@@ -33,10 +33,10 @@ def find_links(text: str, items: Sequence[Item], lexis: Lexis) -> dict[str, Link
     """The links of each item, by its id. Places of the items are half-open ranges of ``text``."""
     facts = read_items(text, items, lexis)
     index = Index(facts)
-    find_about(text, facts, index)
+    find_about(facts, index)
     find_targets(text, facts, index)
     find_replies(facts)
-    find_supports(text, facts, index)
+    find_supports(facts, index)
     inherit_about(facts)
     return {
         f.id: Links(

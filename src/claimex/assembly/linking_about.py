@@ -7,107 +7,96 @@ from collections.abc import Sequence
 
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
-from claimex.assembly.linking_words import AGREEMENT_NOUNS, Lexis, noun_group
+from claimex.assembly.linking_words import MAKING, NamedDeal, deals_named
 
-_NOUN = re.compile(
-    rf"(?P<det>\b(?:an?|the|this|that|its|their|our|his|her|such|no|any|another)\s+|['’]s\s+)?"
-    rf"(?P<mod>(?:[\w-]+\s+){{0,3}}?)\b(?P<noun>{AGREEMENT_NOUNS})\b",
+_PRONOUN = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+# Ways to speak of the last agreement without a noun for it.
+_IDIOM = re.compile(
+    r"\b(?:(?:br(?:oke|oken|eak(?:s|ing)?)|kept|keep(?:s|ing)?) (?:his|her|its|their|our) word|ink)\b",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"\b(?:it|this|that|they)\b|['’]s done|\bink\b|\bsigned\b", re.IGNORECASE)
-_SCHEDULE = re.compile(r"\bagreed?\s+to\s+(?:meet|talk|speak|disagree)\b", re.IGNORECASE)
+# How many agreements before a claim, besides those that share words with it, it may speak of.
+_MEMORY = 4
 
 
-def find_about(text: str, facts: Sequence[Facts], index: Index) -> None:
+def find_about(facts: Sequence[Facts], index: Index) -> None:
     """Give each claim the agreement that its words mention, if any."""
-    agreements = [f for f in facts if f.item.kind == "agreement"]
-    if not agreements:
-        return
+    before: list[Facts] = []
+    last_of: dict[str, Facts] = {}
     for f in facts:
-        if f.item.kind == "claim":
-            f.about = _own_words(f, index) or _named(f, agreements, index)
-    _follow_up(facts)
+        if f.item.kind == "agreement":
+            before.append(f)
+        elif f.item.kind == "claim":
+            f.about = (
+                _own_words(f, index)
+                or _named(f, before[-_MEMORY:], index)
+                or _followed(f, last_of.get(f.item.source.casefold()))
+                or (before[-1] if before and _IDIOM.search(f.words) else None)
+            )
+            last_of[f.item.source.casefold()] = f
+
+
+def inherit_about(facts: Sequence[Facts]) -> None:
+    """A confirmation speaks of what the confirmed claim speaks of, where it says nothing else."""
+    for f in facts:
+        if f.item.kind == "claim" and f.about is None:
+            for supported in f.supports:
+                if supported.about is not None and not supported.stems & MAKING:
+                    f.about = supported.about
 
 
 def _own_words(claim: Facts, index: Index) -> Facts | None:
     """The agreement whose fullest mention is these very words."""
-    best: tuple[int, int] | None = None
+    best = 8
     found = None
     for f in index.near(claim.stems, claim.order):
-        if f.item.kind != "agreement":
-            continue
-        shared = sum(
-            max(0, min(a[1], b[1]) - max(a[0], b[0]))
-            for a in claim.item.places
-            for b in f.item.places
-        )
-        if shared > 8 and (best is None or (shared, -f.order) > best):
-            best, found = (shared, -f.order), f
+        if f.item.kind == "agreement" and (shared := claim.overlap(f)) > best:
+            best, found = shared, f
     return found
 
 
-def _named(claim: Facts, agreements: Sequence[Facts], index: Index) -> Facts | None:
-    near = index.near(claim.stems, claim.order)
-    candidates = [f for f in near if f.item.kind == "agreement"]
-    before = [f for f in agreements if f.order < claim.order][-4:]
-    candidates += [f for f in before if f not in candidates]
-    words = f"{claim.words} … {claim.item.content}"
+def _named(claim: Facts, before: Sequence[Facts], index: Index) -> Facts | None:
+    """The agreement that a noun or a title in the claim names."""
+    deals = deals_named(f"{claim.words} … {claim.item.content}")
+    near = [f for f in index.near(claim.stems, claim.order) if f.item.kind == "agreement"]
     best: tuple[float, int] | None = None
     found = None
-    for agreement in candidates:
-        score = _mention(words, claim, agreement, index)
+    for agreement in (*near, *(f for f in before if f not in near)):
+        score = _fit(claim, deals, agreement, index)
+        if agreement.order > claim.order:
+            score -= 1.5
         rank = (score, -abs(agreement.order - claim.order))
         if score > 0 and (best is None or rank > best):
             best, found = rank, agreement
     return found
 
 
-def _mention(words: str, claim: Facts, agreement: Facts, index: Index) -> float:
+def _fit(claim: Facts, deals: Sequence[NamedDeal], agreement: Facts, index: Index) -> float:
+    """How well what the claim names fits an agreement; 0 where it does not."""
     title = agreement.item.title.casefold()
-    if title and title in words.casefold():
+    said = f"{claim.words} {claim.item.content}".casefold()
+    if title and title in said:
         return 9.0
-    own = f"{agreement.words} {agreement.item.content} {agreement.item.title}"
-    groups = {noun_group(m["noun"]) for m in _NOUN.finditer(own)}
     best = 0.0
-    for match in _NOUN.finditer(words):
-        group = noun_group(match["noun"])
-        if group not in groups and not (group == "deal" or groups <= {"deal"}):
+    groups = agreement.deal_nouns
+    shared = index.shared(claim.stems - claim.names - {"deal"}, agreement)
+    for named in deals:
+        if named.group in groups and named.group != "deal":
+            score = 2.0
+        elif named.group == "deal" or groups <= {"deal"}:
+            score = 1.0
+        else:
             continue
-        determiner = (match["det"] or "").strip().casefold()
-        definite = determiner in ("the", "this", "that", "its", "their", "our") or "s" == determiner[-1:]
-        score = 2.0 if group in groups else 1.0
-        score += 4 * index.shared(claim.stems - claim.names, agreement)
-        if definite:
-            score += 1.0
-        elif not (claim.names & agreement.names) and not index.shared(claim.stems - claim.names, agreement) > 0.2:
+        if not named.definite and shared < 0.15 and not claim.names & agreement.names:
             continue
-        best = max(best, score)
+        best = max(best, score + named.definite + 4 * shared)
+    if best and claim.names & agreement.names:
+        best += 0.5
     return best
 
 
-def _follow_up(facts: Sequence[Facts]) -> None:
-    """A quotation that goes on about it: the same speaker, the next claim, a pronoun."""
-    last: dict[str, Facts] = {}
-    for f in facts:
-        if f.item.kind != "claim":
-            continue
-        source = f.item.source.casefold()
-        before = last.get(source)
-        if (
-            f.about is None
-            and before is not None
-            and before.about is not None
-            and f.outer is None
-            and re.match(r"\W*(?:it|this|that)\b", f.words, re.IGNORECASE)
-        ):
-            f.about = before.about
-        last[source] = f
-
-
-def inherit_about(facts: Sequence[Facts]) -> None:
-    """A confirmation is about what the confirmed claim is about, where it repeats its words."""
-    for f in facts:
-        if f.about is None and f.item.kind == "claim":
-            for supported in f.supports:
-                if supported.about is not None and supported.item.kind == "claim":
-                    f.about = supported.about
+def _followed(claim: Facts, before: Facts | None) -> Facts | None:
+    """What the same speaker's claim before speaks of, where this one goes on with a pronoun."""
+    if before is None or before.about is None or claim.outer is not None:
+        return None
+    return before.about if _PRONOUN.search(claim.words) else None

@@ -79,10 +79,12 @@ class Facts:
     def start(self) -> int:
         return min(self.item.cue[0], self.item.places[0][0])
 
-    def shares_words(self, other: Facts) -> bool:
-        """Whether the evidence of both overlaps."""
-        return any(
-            a[0] < b[1] and b[0] < a[1] for a in self.item.places for b in other.item.places
+    def overlap(self, other: Facts) -> int:
+        """How many characters of evidence both share."""
+        return sum(
+            max(0, min(a[1], b[1]) - max(a[0], b[0]))
+            for a in self.item.places
+            for b in other.item.places
         )
 
     def same_side(self, other: Facts) -> bool:
@@ -112,7 +114,7 @@ def _side(name: str) -> frozenset[str]:
 
 def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
     """The facts of each item, in order of appearance; nested claims know each other."""
-    breaks = [match.start() for match in re.finditer(r"\n", text)]
+    breaks = [match.start() for match in re.finditer(r"\n\s*", text)]
     ordered = sorted(items, key=lambda item: (item.cue[0], item.places[0][0]))
     named = frozenset(
         word for item in items for name in (item.source, *item.parties) for word in WORD.findall(name)
@@ -133,7 +135,7 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 stems=frozenset(meaning(word.casefold()) for word in tokens),
                 literal=frozenset(lexis.stems(words)),
                 names=frozenset(meaning(w.casefold()) for w in tokens if lexis.is_name(w) or (w in named and w[0].isupper())),
-                numbers=frozenset(word for word in tokens if word[0].isdigit()),
+                numbers=frozenset(m for w in tokens if (m := meaning(w.casefold()))[0].isdigit()),
                 side=_side(item.source),
                 side_stems=frozenset(meaning(word) for word in _side(f"{item.source} {item.principal}")),
                 known=frozenset(lexis.stems(item.known_as)),

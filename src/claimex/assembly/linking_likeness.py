@@ -7,10 +7,11 @@ from collections.abc import Collection
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_words import (
+    INCIDENTAL,
     NEGATIONS,
     STOP,
-    TITLES,
     WORD,
+    counts,
     is_predicate,
     meaning,
     split_negation,
@@ -38,28 +39,41 @@ class Likeness:
         a verb that is missing and another party lower or raise it.
         """
         numbers = frozenset(s for s in stated if s[0].isdigit())
-        names = (stated & one.names) - one.side_stems - TITLES
-        words = stated - names - numbers - one.side_stems - TITLES
+        names = (stated & one.names) - one.side_stems - INCIDENTAL
+        words = stated - names - numbers - one.side_stems - INCIDENTAL
         shared = words & other.stems
         if not shared:
             return 0.0
         forth = self.share(words, other.stems)
         # A long denial of several things carries the whole of a short claim.
-        theirs = other.stems - other.names - TITLES
+        theirs = other.stems - other.names - INCIDENTAL
         back = self.share(theirs, words) if len(shared) > 1 else 0.0
         said = max(forth, 0.9 * back)
         named = self.share(names, other.stems) if names else said
         score = 0.75 * said + 0.25 * named
         predicates = frozenset(filter(is_predicate, words))
-        if predicates and not predicates & other.stems:
+        if predicates & other.stems:
+            score += 0.05
+        elif predicates:
             score *= 0.5
-        if numbers and other.numbers:
-            score *= 1.05 if numbers & other.numbers else 0.75
+        if abs(one.paragraph - other.paragraph) <= 1:
+            score += 0.03
+        if numbers & other.numbers:
+            score *= 1.05
+        elif self.differ_in_number(one, other):
+            score *= 0.75
         if one.side_stems & other.stems:
             score += 0.08
         elif names and other.names and not names & other.stems:
             score *= 0.6
         return score
+
+    def differ_in_number(self, one: Facts, other: Facts) -> bool:
+        """Whether both count the same thing and come to different numbers."""
+        if not one.numbers or not other.numbers:
+            return False
+        mine, theirs = counts(one.item.content), counts(other.item.content)
+        return any(unit in theirs and not mine[unit] & theirs[unit] for unit in mine)
 
     def agree_in_polarity(self, one: Facts, other: Facts) -> bool:
         """Whether both affirm or both negate the words that they share."""

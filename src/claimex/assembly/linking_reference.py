@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimex.assembly.linking_words import AGREEMENT_NOUNS, STOP, WORD, meaning
+from claimex.assembly.linking_words import STOP, WORD, meaning
 
 # What a referring noun calls the thing said, and the cues and sources that make such a thing.
 _CLASSES = {
@@ -63,13 +63,8 @@ _NOUN = "|".join(sorted((re.escape(noun) for noun in _CLASS_OF), key=len, revers
 _REFERENCE = re.compile(
     rf"(?P<det>\b(?:no\s+such|any\s+such|such|both(?:\s+the|\s+of\s+(?:the|those|these))?|all(?:\s+of)?(?:\s+the|\s+these|\s+those)?|"
     rf"either|each|these|those|this|that|the|any|its|their|his|her)\s+|(?P<owner>(?:[^\W_][\w.&-]*\s+){{0,4}}[^\W_][\w.&-]*)(?:['’]s?|(?<=s)['’])\s+)"
-    rf"(?P<mod>(?:[\w-]+\s+){{0,4}}?)(?P<noun>{_NOUN})(?P<plural>e?s)?\b"
+    rf"(?P<mod>(?:[\w-]+\s+){{0,4}}?)(?P<noun>{_NOUN})(?P<plural>e?s)?\b(?!\s+(?:{_NOUN})\b|['’]s)"
     rf"(?P<post>\s+(?:about|over|of|on|regarding|concerning|involving|against|made\s+by|by|from|that)\s+[^.;“”\"]+)?",
-    re.IGNORECASE,
-)
-_DEAL = re.compile(
-    rf"\b(?P<det>no\s+such|any\s+such|such\s+an?|no|any|an?|the|this|that)\s+(?P<mod>(?:[\w-]+\s+){{0,4}}?)"
-    rf"(?P<noun>{AGREEMENT_NOUNS})\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -87,13 +82,15 @@ _QUOTED = re.compile(r"[“\"‘][^“”\"]*(?:[”\"’]|$)")
 class Reference:
     """What a denial points at.
 
-    ``noun`` is the class of the referring noun ("" for a pronoun or an interjection), ``owner`` the
+    ``noun`` is the class of the referring noun ("" for a pronoun or an interjection), ``word`` its
+    meaning, ``owner`` the
     words for whose saying it is, ``modifiers`` the meanings of the words that narrow it; ``many``
     is 0 for one thing, 2 for "both", 9 for "all of it"; ``near`` whether it points at what was said
     just before ("that", "this").
     """
 
     noun: str = ""
+    word: str = ""
     near: bool = False
     owner: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
@@ -130,6 +127,7 @@ def reference(words: str) -> Reference | None:
                 many = 9
             return Reference(
                 noun=_CLASS_OF[noun],
+                word=meaning(noun),
                 near=determiner.startswith(("that", "this")),
                 owner=_meanings(match["owner"] or ""),
                 modifiers=_meanings(_EVALUATION.sub(" ", narrowing)),
@@ -151,14 +149,15 @@ def noun_before(words: str) -> Reference | None:
     return Reference(noun=_CLASS_OF[found["noun"].casefold()], many=9 if found["plural"] else 0)
 
 
-def deal_named(words: str) -> re.Match[str] | None:
-    """The agreement that a denial names by a noun: "no such deal", "a treaty", "any pact"."""
-    return _DEAL.search(words)
+_LIGHT = frozenset("give gave given make made issue issued utter uttered ever simply flatly".split())
 
 
 def _carries(words: str) -> bool:
     """Whether words carry a proposition: anything but pronouns and function words."""
-    return any(word.casefold() not in STOP for word in WORD.findall(words))
+    return any(
+        (folded := word.casefold()) not in STOP and folded not in _LIGHT
+        for word in WORD.findall(words)
+    )
 
 
 def _meanings(words: str) -> frozenset[str]:

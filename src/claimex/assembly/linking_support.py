@@ -15,10 +15,10 @@ _CONFIRMS = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = 0.34
-_NEAR_BEST = 0.66
+_NEAR_BEST = 0.8
 
 
-def find_supports(text: str, facts: Sequence[Facts], index: Index) -> None:
+def find_supports(facts: Sequence[Facts], index: Index) -> None:
     """Set ``supports`` of the claims whose cue confirms and whose content matches."""
     likeness = Likeness(index)
     for f in facts:
@@ -34,8 +34,7 @@ def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
             continue
         if claim.same_side(other) or claim.outer is other or other.outer is claim:
             continue
-        numbers = {s for s in stated if s[0].isdigit()}
-        if numbers and other.numbers and not numbers & other.numbers:
+        if likeness.differ_in_number(claim, other):
             continue
         # What is denied is worded positively: who confirms the denial negates it.
         if likeness.agree_in_polarity(claim, other) != (other.item.kind == "claim"):

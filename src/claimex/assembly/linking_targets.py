@@ -11,12 +11,11 @@ from claimex.assembly.linking_likeness import Likeness, content_stems
 from claimex.assembly.linking_reference import (
     Reference,
     affine,
-    deal_named,
     noun_before,
     reference,
     says_also,
 )
-from claimex.assembly.linking_words import ENDING, MAKING, is_predicate, noun_group
+from claimex.assembly.linking_words import ENDING, MAKING, deals_named, is_predicate
 
 _RETRACTS = re.compile(
     r"withdr[ae]w|retract|took back|take back|recant|apologi[sz]|disavow|walked back|backtrack",
@@ -32,6 +31,7 @@ _OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
 _ENOUGH = 0.34
 _NEAR_BEST = 0.6
+_NEAR_FULL = 0.75
 # What a denial points at stands among this many statements before it.
 _MEMORY = 14
 
@@ -74,10 +74,11 @@ class _Finder:
 
     def targets(self, denial: Facts) -> list[Facts]:
         inner = [f for f in denial.inner if f.item.kind == "claim" and not denial.same_side(f)]
-        if inner:
-            return self._chained(denial, inner)
-        pointer = reference(denial.first_words)
         stated = content_stems(denial)
+        if inner:
+            alike = [f for f in self._by_content(denial, stated) if f.item.kind == "claim"]
+            return self._chained(denial, [*inner, *(f for f in alike if f not in inner)])
+        pointer = reference(denial.first_words)
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
         if _denies_a_deal(denial, stated or denial.literal):
@@ -85,9 +86,10 @@ class _Finder:
             if deal is not None:
                 return self._asserting(denial, deal)
         claims = self._by_content(denial, stated) if stated else []
-        if pointer is not None and (not claims or pointer.noun == "account" or len(claims) < pointer.many):
+        if pointer is not None and (not claims or _reaches_further(pointer, claims)):
             pointed = self._by_reference(denial, pointer)
-            claims += [f for f in pointed if f not in claims] if not claims or pointer.noun == "account" else []
+            if not claims or any(f in claims for f in pointed):
+                claims += [f for f in pointed if f not in claims]
         if not claims and pointer is None:
             claims = self._continued(denial)
         return self._with_agreements(denial, self._chained(denial, claims), stated)
@@ -108,14 +110,18 @@ class _Finder:
                     score *= 0.4
             scored.append((score, f))
         best = max((score for score, _ in scored), default=0.0)
-        return [f for score, f in scored if score >= max(_ENOUGH, _NEAR_BEST * best)]
+        # Where one claim says it all, what says the half of it is another matter.
+        floor = max(_ENOUGH, best * (_NEAR_FULL if best > 0.9 else _NEAR_BEST))
+        found = [f for score, f in scored if score >= floor]
+        if any(denial.side_stems & f.stems for f in found if f.item.kind == "claim"):
+            found = [f for f in found if _may_concern(denial, stated, f)]
+        return found
 
     # by the agreement
 
     def _deal(self, denial: Facts, wanted: frozenset[str]) -> Facts | None:
         """The agreement whose making or existence is denied."""
-        named = deal_named(denial.words)
-        group = noun_group(named["noun"]) if named else ""
+        groups = {named.group for named in deals_named(denial.words)} - {"deal"}
         subject = wanted - MAKING - {"deal"} - denial.side_stems
         near = [f for f in self._index.near(wanted | {"deal"}, denial.order) if f.item.kind == "agreement"]
         around = self._facts[max(0, denial.order - _MEMORY) : denial.order + 4]
@@ -126,8 +132,8 @@ class _Finder:
             score = 2.0 * self._likeness.share(subject, f.stems) if subject else 0.5
             if denial.side_stems & f.stems:
                 score += 0.6
-            if group and group != "deal":
-                score += 0.5 if group in f.deal_nouns else -0.3
+            if groups:
+                score += 0.5 if groups & f.deal_nouns else -0.3
             if any(c.order < denial.order for c in self._about.get(f.order, ())):
                 score += 0.3
             rank = (score, -abs(f.order - denial.order))
@@ -137,11 +143,16 @@ class _Finder:
 
     def _asserting(self, denial: Facts, deal: Facts) -> list[Facts]:
         """An agreement denied, with the claims of others that say it was made."""
-        claims = [
-            f
-            for f in self._about.get(deal.order, ())
-            if not denial.same_side(f) and _says_it_was_made(f, deal)
-        ]
+        claims: list[Facts] = []
+        goes_on: dict[str, int] = {}
+        for f in self._about.get(deal.order, ()):
+            if denial.same_side(f) or f.stems & ENDING:
+                continue
+            # The speaker's next words about it tell more of how it was made.
+            follows = f.paragraph - goes_on.get(f.item.source, -9) <= 1
+            if f.stems & MAKING or f.overlap(deal) or follows:
+                claims.append(f)
+                goes_on[f.item.source] = f.paragraph
         before = [f for f in claims if f.order < denial.order]
         return [*(before or claims), deal]
 
@@ -149,7 +160,8 @@ class _Finder:
 
     def _by_reference(self, denial: Facts, pointer: Reference) -> list[Facts]:
         before = self._facts[max(0, denial.order - _MEMORY) : denial.order]
-        window = [f for f in before if f.item.kind == "claim" and not denial.same_side(f)]
+        retracts = _RETRACTS.search(denial.cue_words) is not None
+        window = [f for f in before if f.item.kind == "claim" and denial.same_side(f) == retracts]
         if pointer.owner:
             window = [f for f in window if f.known & pointer.owner] or window
         if not pointer.modifiers:
@@ -169,6 +181,8 @@ class _Finder:
             return [f for f in kin if kin[-1].paragraph - f.paragraph <= 2]
         if pointer.many == 2:
             return (kin if len(kin) > 1 else window)[-2:]
+        if pointer.noun == "event":
+            window = [f for f in window if pointer.word in f.stems] or window
         last = self._latest(window, kin, 0.5 if pointer.near else 2.5)
         if pointer.many == 9 or pointer.noun in ("account", "event"):
             return _run(window, last)
@@ -233,12 +247,18 @@ class _Finder:
             deal = claim.about
             if deal is None or deal in found or claim.item.kind != "claim":
                 continue
-            if claim.stems & ENDING or not claim.shares_words(deal):
+            if claim.stems & ENDING or not claim.overlap(deal):
                 continue
             wanted = (stated & claim.stems) - denial.side_stems
             if not wanted or self._likeness.share(wanted, deal.stems) > 0.5:
                 found.append(deal)
         return found
+
+
+def _may_concern(denial: Facts, stated: frozenset[str], other: Facts) -> bool:
+    """Whether a statement is about the denier, about nobody by name, or about who is named."""
+    named = other.names - other.side_stems
+    return not named or bool(denial.side_stems & other.stems) or bool(stated & denial.names & named)
 
 
 def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
@@ -259,6 +279,11 @@ def _outermost(facts: Facts) -> Facts:
     return facts
 
 
+def _reaches_further(pointer: Reference, claims: Sequence[Facts]) -> bool:
+    """Whether a denial points at more than the claims found: a whole account, both charges."""
+    return pointer.noun in ("account", "event") or (pointer.many == 2 and len(claims) < 2)
+
+
 def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
     """Whether what is denied is that an agreement was made or exists."""
     if stated & ENDING:
@@ -268,9 +293,3 @@ def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
     others = {s for s in stated if is_predicate(s)} - MAKING - {"deal"}
     numbers = any(s[0].isdigit() for s in stated)
     return "deal" in stated and not others and not numbers
-
-
-def _says_it_was_made(claim: Facts, deal: Facts) -> bool:
-    if claim.stems & ENDING:
-        return False
-    return bool(claim.stems & MAKING) or claim.shares_words(deal)

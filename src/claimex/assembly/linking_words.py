@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -19,7 +20,7 @@ STOP = frozenset(
     when where whether which while who whom whose why will with within without would yet you your
     re ve ll d m isn aren wasn weren don doesn didn hasn haven hadn won wouldn couldn shouldn
     mr mrs ms dr sir take took taken taking place placed happen happened happens occur occurred let
-    got get gets something somebody someone anything anyone anybody everything also""".split()
+    got get gets nothing nobody neither hardly say says said true truth false something somebody someone anything anyone anybody everything also""".split()
 )
 
 NEGATIONS = frozenset(
@@ -31,7 +32,7 @@ NEGATIONS = frozenset(
 _MEANINGS = """
 sign ink initial conclude reach strike struck seal finalise finalize clinch signature
 agree accept consent
-deal agreement pact accord treaty treaties framework arrangement understanding memorandum memoranda contract lease settlement truce ceasefire armistice merger merge charter protocol
+deal agreement pact accord treaty treaties framework arrangement understanding memorandum memoranda contract lease settlement licence license coalition alliance takeover truce ceasefire armistice merger merge charter protocol
 handshake shook shaken shake
 exist
 end terminate cancel scrap withdraw withdrew withdrawn tear tore torn annul revoke rescind dissolve abandon collapse
@@ -116,7 +117,46 @@ def noun_group(noun: str) -> str:
     return _GROUP_OF.get(first, "deal")
 
 
-_DEAL_NOUN = re.compile(rf"\b{AGREEMENT_NOUNS}\b", re.IGNORECASE)
+_DEAL_NOUN = re.compile(rf"(?<![\w-]){AGREEMENT_NOUNS}(?![\w-])", re.IGNORECASE)
+_BACK = re.compile(r"[\w-]+(?:['’]s?(?!\w))?")
+_PREDICATED = re.compile(
+    r"\b(?:it|this|that)(?:['’]s|\s+(?:is|was|will\s+be))\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
+_DEFINITE = frozenset("the this that these those its their our his her both".split())
+_INDEFINITE = frozenset("a an another any no one two some new separate".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDeal:
+    """A noun that names an agreement.
+
+    ``group`` is its noun group, ``definite`` whether it is spoken of as known ("the deal",
+    "Chile's contract", "no such pact"), ``modifiers`` the words between determiner and noun.
+    """
+
+    group: str
+    definite: bool
+    modifiers: tuple[str, ...]
+
+
+def deals_named(words: str) -> list[NamedDeal]:
+    """The nouns in ``words`` that name an agreement, in order."""
+    found = []
+    for match in _DEAL_NOUN.finditer(words):
+        definite = False
+        modifiers: list[str] = []
+        for word in reversed(_BACK.findall(words[max(0, match.start() - 60) : match.start()])[-5:]):
+            folded = word.casefold()
+            if folded in _DEFINITE or folded == "such" or re.search(r"['’]s?$", folded):
+                definite = True
+                break
+            if folded in _INDEFINITE or folded in STOP:
+                # "It's a good contract" speaks of a known one.
+                definite = _PREDICATED.search(words, 0, match.start()) is not None
+                break
+            modifiers.append(word)
+        found.append(NamedDeal(noun_group(match[0]), definite, tuple(reversed(modifiers))))
+    return found
 
 
 def deal_nouns(words: str) -> frozenset[str]:
@@ -180,18 +220,48 @@ _MEANING_OF = _meanings()
 _PREDICATES = frozenset(_MEANING_OF.values()) - {"deal", "fake"}
 
 
+_NUMBER_WORDS = {
+    word: str(n)
+    for n, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split(),
+        start=2,
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "dozen": "12"}
+_COUNTED = re.compile(
+    rf"(?P<currency>[$€£¥])?\b(?P<number>\d[\d,.]*|{'|'.join(_NUMBER_WORDS)})\b"
+    r"(?:[\s-]+(?P<scale>hundred|thousand|million|billion|trillion))?(?P<after>(?:[\s-]+[^\W\d_]+){0,3}|\s?%)",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=65536)
 def meaning(word: str) -> str:
     """What a casefolded word is compared as: its stem, or the word that names its meaning."""
-    return _MEANING_OF.get(word) or stem(word)
+    return _MEANING_OF.get(word) or _NUMBER_WORDS.get(word) or stem(word)
 
 
-# Offices: they say who somebody is and match by chance.
-TITLES = frozenset(
+def counts(words: str) -> dict[str, set[str]]:
+    """The numbers in ``words`` by what they count: a noun, "%" or a currency sign."""
+    found: dict[str, set[str]] = {}
+    for match in _COUNTED.finditer(words):
+        number = match["number"].casefold()
+        number = _NUMBER_WORDS.get(number, number.rstrip(".,").replace(",", ""))
+        number += f" {match['scale'].casefold()}" if match["scale"] else ""
+        counted = [w for w in WORD.findall(match["after"].casefold()) if w not in STOP]
+        unit = match["currency"] or ("%" if "%" in match["after"] else "")
+        unit = unit or (meaning(counted[0]) if counted else "")
+        found.setdefault("%" if unit in ("percent", "per") else unit, set()).add(number)
+    return found
+
+
+# Offices, days and months: they match by chance.
+INCIDENTAL = frozenset(
     meaning(word)
     for word in """mayor minist president chief spokesman spokeswoman spokesperson director secretary chairman
-    governor senator judge lawyer attorney official officer councilman councilwoman leader head
-    company firm party government ministry ministr""".split()
+    governor senator judge lawyer attorney official officer councilman councilwoman leader
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december today yesterday""".split()
 )
 
 
