@@ -27,7 +27,6 @@ from claimex.schema import (
     Claim,
     Denial,
     DenialManner,
-    DocumentInfo,
     Extraction,
     Failure,
     Instrument,
@@ -40,7 +39,6 @@ from claimex.schema import (
     Source,
     Span,
     Statement,
-    sha256_of,
 )
 from claimex.text.document import Document
 
@@ -81,20 +79,8 @@ class _Assembly:
     def result(self, reading: Reading, provenance: Provenance, *, keep_text: bool) -> Extraction:
         entries = self._numbered(self._merged(self._entries(reading.drafts)))
         links = self._linked(entries)
-        original = self._document.original
         return Extraction(
-            document=DocumentInfo(
-                id=self._document.id,
-                title=self._document.title,
-                published=self._document.published,
-                language=self._document.language,
-                url=self._document.url,
-                outlet=self._document.outlet,
-                chars=len(original),
-                sha256=sha256_of(original),
-                text=original if keep_text else None,
-                extra=dict(self._document.extra),
-            ),
+            document=self._document.info(keep_text=keep_text),
             statements=tuple(self._statement(e, links.get(e.id, Links())) for e in entries),
             failures=(*reading.failures, *self._failures),
             warnings=(*self._document.notices, *reading.warnings, *self._warnings),
@@ -146,6 +132,23 @@ class _Assembly:
             entry.status = self._known(draft, "status", draft.status, AgreementStatus)
             entry.title = draft.title
             entry.date = self._date(draft)
+
+    def _party(self, words: Words | None, draft: Draft) -> Party | None:
+        """Who is meant by these words, by the fullest name that the text gives."""
+        if words is None or not words.text.strip():
+            return None
+        place = self._locator.place(words, draft)
+        if place is None and not self._lexis.has(words.text):
+            self._foreign(draft, "name", words.text)
+            return None
+        said = words.text if place is None else self._text[slice(*place)]
+        return Party(self._names.resolve(said, place), place)
+
+    def _pronoun(self, place: Place) -> str | None:
+        """The name that a pronoun stands for, None where it is not certain."""
+        words = self._text[slice(*place)]
+        name: str = self._names.resolve(words, place).name
+        return None if name.casefold() == words.casefold() else name
 
     def _parties(self, many: Iterable[Words], draft: Draft) -> tuple[Party, ...]:
         parties: dict[str, Party] = {}

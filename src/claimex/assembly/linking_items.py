@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from claimex.assembly.linking_reference import first_sentence
 from claimex.assembly.linking_words import STOP, WORD, Lexis, deal_nouns, meaning
 from claimex.draft import Place
 from claimex.schema import Kind
@@ -129,7 +130,7 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 item=item,
                 order=order,
                 words=words,
-                first_words=_first_sentence(text, item.places[0]),
+                first_words=first_sentence(text[slice(*item.places[0])]),
                 cue_words=text[slice(*item.cue)],
                 paragraph=bisect_right(breaks, item.cue[0]),
                 stems=frozenset(meaning(word.casefold()) for word in tokens),
@@ -144,15 +145,6 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
         )
     _nest(facts)
     return facts
-
-
-def _first_sentence(text: str, place: Place) -> str:
-    words = text[slice(*place)]
-    match = re.search(r"[.!?](?=[\s”\"’])", words)
-    # "Rubbish. Every word of it": what follows a bare exclamation belongs to it.
-    if match is None or match.end() < 12:
-        return words
-    return words[: match.end()]
 
 
 def _nest(facts: Iterable[Facts]) -> None:

@@ -108,6 +108,12 @@ def says_also(words: str) -> bool:
     return _ALSO.search(words) is not None
 
 
+def first_sentence(words: str) -> str:
+    """The first sentence; what follows a bare exclamation ("Rubbish. Every word.") belongs to it."""
+    match = re.search(r"[.!?](?=[\s”\"’])", words)
+    return words if match is None or match.end() < 12 else words[: match.end()]
+
+
 def reference(words: str) -> Reference | None:
     """How a denial's words point back; None where they state a proposition themselves."""
     plain = _QUOTED.sub(" ", words) if not words.lstrip().startswith(("“", '"')) else words

@@ -279,12 +279,17 @@ class Lexis:
     """The words of one document: which of them are names."""
 
     def __init__(self, text: str) -> None:
-        words = set(re.findall(r"[^\W\d_]+", text))
+        words = set(WORD.findall(text))
+        self._words = {word.casefold() for word in words}
         self._lower = {word for word in words if word[0].islower()}
 
     def is_name(self, word: str) -> bool:
         """Whether a word as written is a name here: capitalised and never seen in lower case."""
         return word[0].isupper() and word.casefold() not in self._lower
+
+    def has(self, words: str) -> bool:
+        """Whether the document has each of these words somewhere."""
+        return all(word.casefold() in self._words for word in WORD.findall(words))
 
     def stems(self, words: str) -> list[str]:
         """The meanings of the words that carry content, in order."""

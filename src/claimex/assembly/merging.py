@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claimex.assembly.entry import Entry, Party
-from claimex.assembly.linking_words import AGREEMENT_NOUNS, Lexis, noun_group
+from claimex.assembly.linking_words import Lexis, deals_named
 from claimex.schema import AgreementStatus, Instrument
 
 # How far an agreement has come. An end outweighs all of these, wherever the article mentions it.
@@ -242,18 +241,10 @@ def _key(party: Party) -> str:
     return party.source.name.casefold()
 
 
-_NAMING = re.compile(
-    rf"(?P<article>\b(?:an?|another|the|this|that|these|those|its?|their|his|her|such|any)\s|['’]s\s)?"
-    rf"(?P<before>(?:[\w-]+\s){{0,4}}?)\b(?P<noun>{AGREEMENT_NOUNS})\b",
-    re.IGNORECASE,
-)
-
-
 def _naming(words: str, cue: str) -> tuple[str, bool, str]:
-    """The noun group that names the agreement, whether it points back, and its modifiers."""
-    match = _NAMING.search(words) or _NAMING.search(cue)
-    if match is None:
+    """The noun group that names the agreement, whether it points back, and what it is about."""
+    named = deals_named(words) or deals_named(cue)
+    if not named:
         return "", not words, words
-    article = (match["article"] or "").strip().casefold()
-    given = article in ("the", "this", "that", "these", "those", "it", "such") and not match["before"]
-    return noun_group(match["noun"]), given, words
+    first = named[0]
+    return first.group, first.definite and not first.modifiers, words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from claimex.assembly.entry import Entry
-from claimex.assembly.linking_reference import reference
+from claimex.assembly.linking_reference import first_sentence, reference
 from claimex.draft import Place
 from claimex.schema import Quotation
 
@@ -15,6 +15,8 @@ _MARKS = frozenset("“”„«»\"‘")
 _SUBJECT = re.compile(r"(?:I|he|she|they|it)\b(?!['’])", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?…”\"»]")
 _ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<verb>[a-z]+ing)\b")
+_ACCUSING = re.compile(r"accus|suspect|charg|blam|convict|guilty|acquit", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^(?:and|but|that)\s+", re.IGNORECASE)
 _GERUND = re.compile(r"^(?P<adverb>(?:ever|also|even) )?(?P<verb>[a-z]+ing)\b")
 _DENYING = re.compile(
     r"den(?:y|ied|ies|ying)|reject|refut|disput|dismiss|rebut|repudiat|contradict|disavow|contest|"
@@ -37,25 +39,28 @@ class Worder:
     def proposition(self, entry: Entry) -> str:
         """What is said, agreed or denied, stated positively; a denial that only points back keeps
         its own words."""
-        words = entry.draft.content.strip() or sentence_of(self._text, entry.evidence)
         if entry.draft.content.strip():
-            return finished(words)
+            return finished(entry.draft.content)
+        words = sentence_of(self._text, entry.evidence)
+        cue = self._text[slice(*entry.cue)]
         speaker = entry.source.source.name if entry.source else None
         if entry.kind == "denial":
-            if reference(words) is not None:
+            if reference(first_sentence(words)) is not None:
                 return words
-            if not _DENYING.search(self._text[slice(*entry.cue)]):
+            if not _DENYING.search(cue):
                 words = stated_positively(words)
-            elif speaker is not None and (gerund := _GERUND.match(words)):
+            else:
+                words = _any_to_some(words)
+            if speaker is not None and (gerund := _GERUND.match(words)):
                 words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end():]}"
             return finished(self._with_subject(words, entry, speaker))
-        if entry.kind == "claim" and (accused := _ACCUSED.match(words)):
+        if entry.kind == "claim" and _ACCUSING.search(cue) and (accused := _ACCUSED.match(words)):
             words = f"{accused['who']} {_past(accused['verb'])}{words[accused.end():]}"
         return finished(self._with_subject(words, entry, speaker))
 
     def denied(self, entry: Entry, targets: Sequence[Entry]) -> str:
         """The content of a denial once its targets are known: theirs where it only points back."""
-        if entry.draft.content.strip() or reference(entry.content) is None:
+        if entry.draft.content.strip() or reference(first_sentence(entry.content)) is None:
             return entry.content
         claims = [t for t in targets if t.kind == "claim"] or targets
         contents = dict.fromkeys(t.content for t in claims[:3])
@@ -95,7 +100,9 @@ def finished(words: str) -> str:
     pairs = (("“", "”"), ("„", "”"), ("«", "»"))
     if any(words.count(a) != words.count(b) for a, b in pairs) or words.count('"') % 2:
         words = re.sub("[“”„«»\"]", "", words)
-    words = words.strip(" ,;:–—-")
+    if "‘" in words and not re.search(r"’(?!\w)", words):
+        words = words.replace("‘", "")
+    words = _CONJUNCTION.sub("", words.strip(" ,;:–—-"))
     if not words:
         return words
     words = words[0].upper() + words[1:]
@@ -112,14 +119,17 @@ def quotation_of(text: str, places: Sequence[Place]) -> Quotation:
     return "indirect"
 
 
+# An article before a vowel that sounds: "an offer", but "a unit", "a European", "a one-off".
+_VOWEL = r"(?=(?!uni|use|usu|eu|one\b|once)[aeiou])"
 _NEGATED = (
+    (rf"^(there (?:is|was|are|were|has been|had been|have been)) no(?: such)? {_VOWEL}", r"\1 an "),
     (r"^(there (?:is|was|are|were|has been|had been|have been)) no(?: such)? ", r"\1 a "),
+    (rf"^no(?: such)? {_VOWEL}", "an "),
     (r"^no such ", "a "),
     (r"^(?:no one|nobody)\b", "somebody"),
     (r"^nothing\b", "something"),
     (r"^neither (.+?) nor ", r"\1 or "),
     (r"^none of ", "some of "),
-    (r"^no (?=[aeiou])", "an "),
     (r"^no ", "a "),
     (r"\b(do|does|did)(?:n['’]t| not) ", r"\1 "),
     (r"\bcannot\b|\bcan['’]t\b", "can"),
@@ -137,8 +147,18 @@ def stated_positively(words: str) -> str:
     for pattern, positive in _POSITIVE:
         words, found = pattern.subn(positive, words, count=1)
         if found:
-            return re.sub(r"\bany(?=\b|thing\b|body\b)", "some", words, count=1)
-    return words
+            break
+    return _any_to_some(words)
+
+
+def _any_to_some(words: str) -> str:
+    """The words that only a negation allows, as they stand without one: any, ever."""
+    words = re.sub(r"\b([Aa])ny(?=\b|thing\b|body\b|one\b)", _some, words, count=1)
+    return re.sub(r"\b(had|have|has|was|were) ever\b", r"\1", words, count=1)
+
+
+def _some(match: re.Match[str]) -> str:
+    return "Some" if match[1] == "A" else "some"
 
 
 # Past tenses that do not end in -ed, by the -ing form that accusations and denials use.
