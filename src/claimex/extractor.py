@@ -1,6 +1,6 @@
 """From a document to its ``Extraction``: one flow, driven from plain code and from an event loop.
 
-    text, path or bytes ─▶ Document ─▶ engine.read │ engine.aread ─▶ assembly ─▶ Extraction
+text, path or bytes ─▶ Document ─▶ engine.read │ engine.aread ─▶ assembly ─▶ Extraction
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self, TypedDict, cast
 
+from claimex.assembly.assemble import assemble
+from claimex.draft import Engine, EngineInfo, Reading
 from claimex.errors import (
     AuthError,
     ConfigError,
@@ -33,18 +35,25 @@ from claimex.schema import (
     Failure,
     FailureReason,
     Provenance,
-    Usage,
     sha256_of,
 )
+from claimex.text.document import Document, make_document
+from claimex.text.load import read_documents
 
-if TYPE_CHECKING:
-    from claimex.draft import Engine, EngineInfo, Reading
-    from claimex.text.document import Document
-
-    Readable = str | bytes | os.PathLike[str] | Document
+Readable = str | bytes | os.PathLike[str] | Document
+"""The text itself, its bytes, the path of a file with it, or a document made before."""
 
 RULES = "rules"
 MODEL_VARIABLE = "CLAIMEX_MODEL"
+
+
+class _Metadata(TypedDict, total=False):
+    id: str
+    title: str
+    published: date | str
+    language: str
+    url: str
+    outlet: str
 
 
 class _Core:
@@ -113,12 +122,7 @@ class _Core:
         self._strict = strict
         self._keep_text = keep_text
 
-    def _document(self, item: Readable, **metadata: str | date | None) -> Document:
-        return _as_document(item, **metadata)
-
     def _finish(self, document: Document, reading: Reading, started: float) -> Extraction:
-        from claimex.assembly.assemble import assemble
-
         found = assemble(
             document,
             reading,
@@ -130,8 +134,6 @@ class _Core:
 
     def _failed(self, document: Document, error: ModelError, started: float) -> Extraction:
         """The result of a document of which the model read nothing."""
-        from claimex.draft import Reading
-
         failure = Failure(reason=_reason_of(error), message=str(error))
         return self._finish(document, Reading(failures=(failure,)), started)
 
@@ -175,7 +177,7 @@ class Extractor(_Core):
         GroundingError with ``strict``.
         """
         started = time.perf_counter()
-        document = self._document(
+        document = _as_document(
             text,
             published=published,
             title=title,
@@ -219,7 +221,7 @@ class Extractor(_Core):
     def _attempt(self, item: Readable) -> Extraction:
         started = time.perf_counter()
         try:
-            document = self._document(item)
+            document = _as_document(item)
         except InputError as error:
             return self._unreadable(item, error, started)
         try:
@@ -267,7 +269,7 @@ class AsyncExtractor(_Core):
         """As ``Extractor.extract``."""
         started = time.perf_counter()
         document = await asyncio.to_thread(
-            self._document,
+            _as_document,
             text,
             published=published,
             title=title,
@@ -305,7 +307,7 @@ class AsyncExtractor(_Core):
     async def _attempt(self, item: Readable) -> Extraction:
         started = time.perf_counter()
         try:
-            document = await asyncio.to_thread(self._document, item)
+            document = await asyncio.to_thread(_as_document, item)
         except InputError as error:
             return self._unreadable(item, error, started)
         try:
@@ -349,8 +351,8 @@ def extract(
 ) -> Extraction:
     """The statements of one document: claims, denials, agreements, non-responses.
 
-    With ``model`` None and ``CLAIMEX_MODEL`` unset it reads by rules, offline. The options are those
-    of ``Extractor`` and ``Extractor.extract``; so are the errors. For many documents make one
+    With ``model`` None and ``CLAIMEX_MODEL`` unset it reads by rules, offline. The options are
+    those of ``Extractor`` and ``Extractor.extract``; so are the errors. For many documents make one
     ``Extractor`` and use ``extract_many``.
     """
     with Extractor(model, prompt=prompt, base_url=base_url, strict=strict) as extractor:
@@ -436,12 +438,39 @@ def _provenance(
 
 
 def _as_document(item: Readable, **metadata: str | date | None) -> Document:
-    from claimex.text.document import Document, make_document
-
+    given = cast(_Metadata, {name: value for name, value in metadata.items() if value is not None})
     if isinstance(item, Document):
-        given = {name: value for name, value in metadata.items() if value is not None}
-        return dataclasses.replace(item, **given)
-    return make_document(item, **metadata)
+        return _with(item, given)
+    if isinstance(item, os.PathLike):
+        return _with(_only_document(item), given)
+    return make_document(item, **given)
+
+
+def _only_document(path: os.PathLike[str]) -> Document:
+    found = read_documents(path)
+    first = next(found, None)
+    if first is None:
+        raise InputError(f"{os.fspath(path)}: the file holds no documents")
+    if isinstance(first, InputError):
+        raise first
+    if next(found, None) is not None:
+        raise InputError(
+            f"{os.fspath(path)}: the file holds several documents; read them with "
+            "claimex.text.load.read_documents and give them to extract_many"
+        )
+    return first
+
+
+def _with(document: Document, given: _Metadata) -> Document:
+    """The document with the values given in the place of its own."""
+    if not given:
+        return document
+    own = {name: getattr(document, name) for name in _Metadata.__annotations__}
+    metadata = cast(_Metadata, {**own, **given})
+    made = make_document(document.original, extra=document.extra, **metadata)
+    # How it was decoded is known from the first time only; the text is decoded now.
+    decoding = tuple(notice for notice in document.notices if notice.code == "decoded")
+    return dataclasses.replace(made, notices=(*decoding, *made.notices))
 
 
 def _timed(found: Extraction, started: float) -> Extraction:

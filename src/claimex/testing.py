@@ -1,24 +1,24 @@
 """For the tests of code that uses claimex: an engine that reads what you tell it, and no network.
 
-    from claimex import Extractor
-    from claimex.testing import Draft, ScriptedEngine, Words, block_model_requests
+from claimex import Extractor
+from claimex.testing import Draft, ScriptedEngine, Words, block_model_requests
 
-    engine = ScriptedEngine(
-        [
-            Draft(
-                kind="claim",
-                sentences=(1,),
-                cue=Words(text="said"),
-                source=Words(text="Ada Moreno"),
-                content="The bridge is safe",
-                evidence=(Words(text="the bridge is safe"),),
-            )
-        ]
-    )
-    found = Extractor(engine=engine).extract("Ada Moreno said the bridge is safe.")
+engine = ScriptedEngine(
+    [
+        Draft(
+            kind="claim",
+            sentences=(1,),
+            cue=Words(text="said"),
+            source=Words(text="Ada Moreno"),
+            content="The bridge is safe",
+            evidence=(Words(text="the bridge is safe"),),
+        )
+    ]
+)
+found = Extractor(engine=engine).extract("Ada Moreno said the bridge is safe.")
 
-    with block_model_requests():
-        ...  # any request to a model raises ConfigError here
+with block_model_requests():
+    ...  # any request to a model raises ConfigError here
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class ScriptedEngine:
 
     ``script`` is the drafts of every document, or the drafts by document id, or a function from the
     document to its ``Reading``, which may raise a ``ModelError`` as a model would. Sentence numbers
-    and places are those of ``Document.sentences`` and ``Document.text``. Reading a document whose id
-    has no drafts raises ConfigError. ``documents`` are those read so far, in order.
+    and places are those of ``Document.sentences`` and ``Document.text``. Reading a document whose
+    id has no drafts raises ConfigError. ``documents`` are those read so far, in order.
     """
 
     def __init__(self, script: Script, *, info: EngineInfo | None = None) -> None:
@@ -77,7 +77,8 @@ class ScriptedEngine:
         if isinstance(script, Mapping):
             if document.id not in script:
                 raise ConfigError(
-                    f"no drafts are scripted for document {document.id!r}, only for {sorted(script)}"
+                    f"no drafts are scripted for document {document.id!r}, "
+                    f"only for {sorted(script)}"
                 )
             return Reading(drafts=tuple(script[document.id]))
         if isinstance(script, Sequence):

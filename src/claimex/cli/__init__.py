@@ -1,0 +1,298 @@
+"""The command ``claimex``: parses, calls the library, prints.
+
+    __init__.py   the commands, their options and help
+    extracting.py what ``claimex extract`` does
+    writing.py    where results go: a table, JSON Lines, a file
+    outcome.py    errors and interruptions as messages and exit statuses
+
+Heavy imports happen inside the commands, so that ``claimex --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimex.cli.outcome import Status, reported
+
+HELP = """\
+Reads news text and returns typed, grounded statements: who claims what, who denies it,
+which agreement is said to exist between whom, and who did not respond.
+
+It reads by rules, offline, unless --model or CLAIMEX_MODEL names a model.
+
+\b
+Examples:
+  claimex extract article.txt                       a table on a terminal
+  claimex extract article.txt --published 2025-06-27
+  cat article.txt | claimex extract - | jq .        JSON Lines in a pipe
+  claimex extract articles.jsonl -o out.jsonl       many documents, one result a line
+  claimex extract out.jsonl                         look at results written before
+  claimex extract article.txt --model ollama/qwen2.5:7b
+  claimex eval gold.jsonl out.jsonl                 precision, recall, F1
+  claimex prompts list                              the versioned prompts
+
+\b
+Exit status:
+  0 done                  2 the command or its input was wrong
+  1 done, with failures   3 the model could not be reached or refused
+  130 interrupted         4 stopped by a budget
+"""
+
+EXTRACT_HELP = """\
+Find claims, denials, agreements and non-responses in documents.
+
+PATHS are text files (.txt), Markdown (.md), JSON Lines (.jsonl: an object with "text", and "id",
+"title", "published", "language", "url", "outlet" where known), results written before, or - for
+standard input.
+
+\b
+Examples:
+  claimex extract article.txt --published 2025-06-27 --title "The deal"
+  claimex extract articles.jsonl -o out.jsonl
+  claimex extract *.txt --format table | less
+  curl -s https://example.org/article.txt | claimex extract -
+
+What cannot be read is named on standard error, the rest is read all the same: the exit status is
+then 1 where a line or a document failed, 2 where a file could not be read at all.
+"""
+
+
+class OutputFormat(StrEnum):
+    """How results are shown."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+app = typer.Typer(
+    name="claimex",
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+prompts_app = typer.Typer(
+    help="Look at the versioned prompts: list, show, diff, check.", no_args_is_help=True
+)
+app.add_typer(prompts_app, name="prompts")
+
+PromptsDirectory = Annotated[
+    Path | None,
+    typer.Option(
+        "--prompts", metavar="DIR", help="Read prompts from this directory, not claimex's own."
+    ),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from claimex import __version__
+
+        typer.echo(f"claimex {__version__}")
+        raise typer.Exit(Status.DONE)
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(help=EXTRACT_HELP)
+def extract(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATHS]...", help="Files; - or nothing is standard input."),
+    ] = None,
+    published: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help='Day of publication, for "Monday"; of documents that give none themselves.',
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="Title, as context; of documents that give none themselves.")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="rules (default), local, or provider/model; also from CLAIMEX_MODEL. "
+            "The text is sent to the provider that it names."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file, not to the terminal."
+        ),
+    ] = None,
+    format: Annotated[
+        OutputFormat | None,
+        typer.Option(
+            help="table or jsonl.  [default: table on a terminal, jsonl in a pipe or file]",
+        ),
+    ] = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Leave the documents' text out of JSON Lines.")
+    ] = False,
+    prompt: Annotated[
+        str | None, typer.Option(metavar="NAME[@vN]", help="The prompt for the model.")
+    ] = None,
+    prompts: PromptsDirectory = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="An OpenAI-compatible endpoint for the model.")
+    ] = None,
+    max_reasks: Annotated[
+        int, typer.Option(min=0, help="How often to ask again for an unusable answer.")
+    ] = 2,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop where a statement is not found in the text.")
+    ] = False,
+    color: Annotated[
+        bool | None,
+        typer.Option("--color/--no-color", help="Colour in tables.  [default: on a terminal]"),
+    ] = None,
+) -> None:
+    """Find claims, denials, agreements and non-responses in documents."""
+    with reported():
+        from claimex.cli.extracting import Job, run
+
+        job = Job(
+            paths=tuple(paths or ()),
+            published=None if published is None else published.date().isoformat(),
+            title=title,
+            model=model,
+            output=output,
+            table=None if format is None else format is OutputFormat.TABLE,
+            keep_text=not no_text,
+            prompt=prompt,
+            prompts_dir=prompts,
+            base_url=base_url,
+            max_reasks=max_reasks,
+            strict=strict,
+            color=color,
+        )
+        status = run(job)
+    raise typer.Exit(status)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of one result, a line of what `extract` writes."""
+    import json
+
+    with reported():
+        from claimex.schema import Extraction
+
+        described = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **Extraction.model_json_schema(mode="serialization"),
+        }
+        typer.echo(json.dumps(described, indent=2, ensure_ascii=False))
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated documents, .jsonl or .jsonl.gz.")],
+    predicted: Annotated[
+        Path, typer.Argument(metavar="PRED", help="Results, as `extract -o` writes them.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
+    where: Annotated[
+        str | None,
+        typer.Option(metavar="FIELD", help="Score only gold rows in which this field is true."),
+    ] = None,
+    bootstrap: Annotated[
+        int, typer.Option(min=0, help="Samples of documents for the 95 % intervals, 0 for none.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option(help="Of the bootstrap.")] = 0,
+) -> None:
+    """Score results against annotated documents: precision, recall, F1, sources, links.
+
+    \b
+    Example:
+      claimex extract gold.jsonl -o out.jsonl && claimex eval gold.jsonl out.jsonl
+    """
+    with reported():
+        from claimex.evaluation import read_gold, read_predictions, score
+
+        report = score(
+            read_gold(gold),
+            read_predictions(predicted),
+            where=where,
+            bootstrap=bootstrap,
+            seed=seed,
+        )
+        typer.echo(report.model_dump_json(indent=2) if as_json else report.table())
+
+
+@prompts_app.command("list")
+def list_prompts(prompts: PromptsDirectory = None) -> None:
+    """List the prompts with their digests."""
+    with reported():
+        from claimex.engines import prompts as library
+
+        for found in library.list_prompts(prompts):
+            typer.echo(f"{found.sha256[:12]}  {found.spec}")
+
+
+@prompts_app.command("show")
+def show_prompt(
+    name: Annotated[str, typer.Argument(metavar="NAME[@vN]")], prompts: PromptsDirectory = None
+) -> None:
+    """Print a prompt's template; the highest version where none is named."""
+    with reported():
+        from claimex.engines import prompts as library
+
+        found = library.load_prompt(name, prompts)
+        typer.echo(found.path.read_text(encoding="utf-8"), nl=False)
+
+
+@prompts_app.command("diff")
+def diff_prompts(
+    old: Annotated[str, typer.Argument(metavar="OLD[@vN]")],
+    new: Annotated[str, typer.Argument(metavar="NEW[@vN]")],
+    prompts: PromptsDirectory = None,
+) -> None:
+    """Show what changed between two prompts as a unified diff; nothing where they are equal."""
+    with reported():
+        from claimex.engines import prompts as library
+
+        typer.echo(library.diff_prompts(old, new, prompts), nl=False)
+
+
+@prompts_app.command("check")
+def check_prompts(prompts: PromptsDirectory = None) -> None:
+    """Check that prompts render, that their examples ground and that the lock holds."""
+    status = Status.DONE
+    with reported():
+        from claimex.engines import prompts as library
+
+        problems = library.check_prompts(prompts)
+        for problem in problems:
+            typer.echo(f"{problem.prompt}: {problem.message}")
+        if problems:
+            status = Status.FAILURES
+        else:
+            typer.echo(f"{len(library.list_prompts(prompts))} prompts are in order")
+    raise typer.Exit(status)
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    app()
