@@ -178,3 +178,25 @@ def test_an_exact_non_response_has_source_and_cue_as_far_as_gold_has_them() -> N
     assert is_exact(gold, silence("p", (0, 5), (22, 30)))
     assert not is_exact(gold, silence("p", (0, 5), (23, 30)))
     assert not is_exact(silence("g", (0, 9), (20, 30)), silence("p", None, (20, 30)))
+
+
+some_claims = st.lists(spans, max_size=6).map(
+    lambda many: [claim(str(n), *places) for n, places in enumerate(many)]
+)
+
+
+@given(some_claims, some_claims)
+def test_matches_are_one_to_one_and_leave_no_two_that_would_match(
+    gold: list[Item], predicted: list[Item]
+) -> None:
+    characters = Characters("x" * 30)
+    matches = match(gold, predicted, characters)
+
+    def fit(i: int, j: int) -> float:
+        return characters.f1(gold[i].content_spans, predicted[j].content_spans)
+
+    assert len(set(matches.values())) == len(matches)
+    assert all(fit(i, j) >= 0.5 for i, j in matches.items())
+    free_gold = set(range(len(gold))) - matches.keys()
+    free_predicted = set(range(len(predicted))) - set(matches.values())
+    assert not [(i, j) for i in free_gold for j in free_predicted if fit(i, j) >= 0.5]
