@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from claimex.assembly.linking_index import Index
@@ -21,6 +22,10 @@ _MEMORY = 4
 
 def find_about(facts: Sequence[Facts], index: Index) -> None:
     """Give each claim the agreement that its words mention, if any."""
+    agreements = sorted(
+        (f for f in facts if f.item.kind == "agreement"), key=lambda f: f.item.cue[0]
+    )
+    cues = [f.item.cue[0] for f in agreements]
     before: list[Facts] = []
     last_of: dict[str, Facts] = {}
     for f in facts:
@@ -28,7 +33,7 @@ def find_about(facts: Sequence[Facts], index: Index) -> None:
             before.append(f)
         elif f.item.kind == "claim":
             f.about = (
-                _own_words(f, index)
+                _own_words(f, agreements, cues)
                 or _named(f, before[-_MEMORY:], index)
                 or _followed(f, last_of.get(f.item.source.casefold()))
                 or (before[-1] if before and _IDIOM.search(f.words) else None)
@@ -45,19 +50,24 @@ def inherit_about(facts: Sequence[Facts]) -> None:
                     f.about = supported.about
 
 
-def _own_words(claim: Facts, index: Index) -> Facts | None:
-    """The agreement whose fullest mention is these very words."""
-    best = 8
-    found = None
-    for f in index.near(claim.stems, claim.order):
-        if f.item.kind == "agreement" and (shared := claim.overlap(f)) > best:
-            best, found = shared, f
-    return found
+def _own_words(claim: Facts, agreements: Sequence[Facts], cues: Sequence[int]) -> Facts | None:
+    """The agreement whose fullest mention stands in these very words."""
+    for start, end in claim.item.places:
+        for n in range(bisect_left(cues, start), len(cues)):
+            if cues[n] >= end:
+                break
+            if claim.says(agreements[n]):
+                return agreements[n]
+    return None
 
 
 def _named(claim: Facts, before: Sequence[Facts], index: Index) -> Facts | None:
     """The agreement that a noun or a title in the claim names."""
-    deals = deals_named(f"{claim.words} … {claim.item.content}")
+    deals = deals_named(claim.words)
+    if claim.item.content != claim.words:
+        deals += deals_named(claim.item.content)
+    if not deals and not any(agreement.item.title for agreement in before):
+        return None
     near = [f for f in index.near(claim.stems, claim.order) if f.item.kind == "agreement"]
     best: tuple[float, int] | None = None
     found = None

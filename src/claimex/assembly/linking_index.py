@@ -24,11 +24,11 @@ class Index:
         for f in facts:
             for stem in f.stems:
                 self._of[stem].append(f.order)
-        self._count = len(facts)
-
-    def weight(self, stem: str) -> float:
+        count = len(facts)
+        self.weights = {
+            stem: math.log(1.5 + count / (1 + len(orders))) for stem, orders in self._of.items()
+        }
         """How much a shared word tells: more the rarer it is among the statements."""
-        return math.log(1.5 + self._count / (1 + len(self._of.get(stem, ()))))
 
     def near(self, stems: Iterable[str], at: int) -> list[Facts]:
         """The other statements that share a word with these, near the statement of order ``at``."""
@@ -43,5 +43,6 @@ class Index:
 
     def shared(self, wanted: Collection[str], facts: Facts) -> float:
         """The share of ``wanted``, by weight, that is among the words of a statement."""
-        total = sum(map(self.weight, wanted))
-        return sum(self.weight(s) for s in wanted if s in facts.stems) / total if total else 0.0
+        weights = self.weights
+        total = sum(weights.get(s, 1.0) for s in wanted)
+        return sum(weights[s] for s in wanted if s in facts.stems) / total if total else 0.0

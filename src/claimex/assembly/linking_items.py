@@ -6,9 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claimex.assembly.linking_reference import first_sentence
-from claimex.assembly.linking_words import STOP, WORD, Lexis, deal_nouns, meaning
+from claimex.assembly.linking_words import (
+    NEGATIONS,
+    STOP,
+    WORD,
+    Lexis,
+    deal_nouns,
+    meaning,
+    split_negation,
+)
 from claimex.draft import Place
 from claimex.schema import Kind
 
@@ -43,10 +52,11 @@ _ROLE = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Facts:
     """An item with what is worked out of its words.
 
+    ``stated`` are the meanings of its content alone, ``negated`` those that follow a negation.
     ``words`` is the literal text of its places, ``first_words`` that of the first sentence. ``stems`` are the meanings of the content words of
     both ``words`` and content, ``names`` those that are names, ``numbers`` the figures.
     ``outer`` is the claim in whose words this one is reported, ``about`` the agreement found.
@@ -59,6 +69,8 @@ class Facts:
     cue_words: str
     paragraph: int
     stems: frozenset[str]
+    stated: frozenset[str]
+    negated: frozenset[str]
     literal: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
@@ -80,13 +92,10 @@ class Facts:
     def start(self) -> int:
         return min(self.item.cue[0], self.item.places[0][0])
 
-    def overlap(self, other: Facts) -> int:
-        """How many characters of evidence both share."""
-        return sum(
-            max(0, min(a[1], b[1]) - max(a[0], b[0]))
-            for a in self.item.places
-            for b in other.item.places
-        )
+    def says(self, agreement: Facts) -> bool:
+        """Whether an agreement's cue stands in these words: they say that it was made."""
+        start, end = agreement.item.cue
+        return any(a <= start and end <= b for a, b in self.item.places)
 
     def same_side(self, other: Facts) -> bool:
         """Whether both speak for the same person or body, by resolved name."""
@@ -108,9 +117,25 @@ def _speaks_for(name: str) -> bool:
     return any(_ROLE.match(word) and len(word) > 3 for word in words)
 
 
+@lru_cache(maxsize=8192)
 def _side(name: str) -> frozenset[str]:
     words = (word.casefold() for word in WORD.findall(name))
     return frozenset(word for word in words if not _ROLE.match(word))
+
+
+# A negation counts for this many words of content after it.
+_SCOPE = 4
+
+
+def _negated(words: str) -> frozenset[str]:
+    """The meanings of the words that a negation in this proposition reaches."""
+    tokens = [word.casefold() for word in WORD.findall(split_negation(words))]
+    reached: set[str] = set()
+    for n, token in enumerate(tokens):
+        if token in NEGATIONS:
+            after = [t for t in tokens[n + 1 : n + 1 + 2 * _SCOPE] if t not in STOP]
+            reached.update(map(meaning, after[:_SCOPE]))
+    return frozenset(reached)
 
 
 def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
@@ -134,6 +159,8 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 cue_words=text[slice(*item.cue)],
                 paragraph=bisect_right(breaks, item.cue[0]),
                 stems=frozenset(meaning(word.casefold()) for word in tokens),
+                stated=frozenset(lexis.stems(item.content)),
+                negated=_negated(item.content),
                 literal=frozenset(lexis.stems(words)),
                 names=frozenset(meaning(w.casefold()) for w in tokens if lexis.is_name(w) or (w in named and w[0].isupper())),
                 numbers=frozenset(m for w in tokens if (m := meaning(w.casefold()))[0].isdigit()),

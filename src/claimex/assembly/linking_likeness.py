@@ -6,31 +6,27 @@ from collections.abc import Collection
 
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
-from claimex.assembly.linking_words import (
-    INCIDENTAL,
-    NEGATIONS,
-    STOP,
-    WORD,
-    counts,
-    is_predicate,
-    meaning,
-    split_negation,
-)
-
-# A negation counts for the word of content that follows within this many words.
-_SCOPE = 4
+from claimex.assembly.linking_words import INCIDENTAL, counts, is_predicate
 
 
 class Likeness:
     """Compares statements of one document."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        self._weights = {
+            stem: weight * (1.6 if is_predicate(stem) else 1.0)
+            for stem, weight in index.weights.items()
+        }
 
     def share(self, wanted: Collection[str], found: Collection[str]) -> float:
         """The share of ``wanted``, by weight, that is in ``found``; verbs weigh more than nouns."""
-        total = sum(map(self._weight, wanted))
-        return sum(self._weight(s) for s in wanted if s in found) / total if total else 0.0
+        weights = self._weights
+        total = got = 0.0
+        for stem in wanted:
+            total += weights[stem]
+            if stem in found:
+                got += weights[stem]
+        return got / total if total else 0.0
 
     def of(self, one: Facts, stated: frozenset[str], other: Facts) -> float:
         """How much of what ``one`` states (these meanings) another statement carries, 0 to about 1.
@@ -78,23 +74,4 @@ class Likeness:
     def agree_in_polarity(self, one: Facts, other: Facts) -> bool:
         """Whether both affirm or both negate the words that they share."""
         shared = (one.stems & other.stems) - one.names
-        return _negated(one, shared) == _negated(other, shared)
-
-    def _weight(self, found: str) -> float:
-        return self._index.weight(found) * (1.6 if is_predicate(found) else 1.0)
-
-
-def content_stems(facts: Facts) -> frozenset[str]:
-    """The meanings of the words of the proposition itself."""
-    words = (word.casefold() for word in WORD.findall(facts.item.content))
-    return frozenset(meaning(word) for word in words if word not in STOP)
-
-
-def _negated(facts: Facts, shared: Collection[str]) -> bool:
-    """Whether a negation stands close before one of these meanings in the proposition."""
-    words = [word.casefold() for word in WORD.findall(split_negation(facts.item.content))]
-    for n, word in enumerate(words):
-        if word in NEGATIONS:
-            after = [w for w in words[n + 1 : n + 1 + 2 * _SCOPE] if w not in STOP][:_SCOPE]
-            return any(meaning(w) in shared for w in after)
-    return False
+        return one.negated.isdisjoint(shared) == other.negated.isdisjoint(shared)

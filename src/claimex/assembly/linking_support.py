@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
-from claimex.assembly.linking_likeness import Likeness, content_stems
+from claimex.assembly.linking_likeness import Likeness
 
 _CONFIRMS = re.compile(
     r"\b(?:confirm|acknowledg|agree|admit|conced|corroborat|verif|back(?:s|ed|ing)? up|bore out|"
@@ -27,7 +27,7 @@ def find_supports(facts: Sequence[Facts], index: Index) -> None:
 
 
 def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
-    stated = content_stems(claim)
+    stated = claim.stated
     scored: list[tuple[float, Facts]] = []
     for other in index.near(stated, claim.order):
         if other.item.kind not in ("claim", "denial") or other.order > claim.order:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
-from claimex.assembly.linking_likeness import Likeness, content_stems
+from claimex.assembly.linking_likeness import Likeness
 from claimex.assembly.linking_reference import (
     Reference,
     affine,
@@ -67,6 +67,7 @@ class _Finder:
         self._facts = facts
         self._index = index
         self._likeness = Likeness(index)
+        self._pointed: dict[int, str] = {}
         self._about: dict[int, list[Facts]] = {}
         for f in facts:
             if f.item.kind == "claim" and f.about is not None:
@@ -74,11 +75,12 @@ class _Finder:
 
     def targets(self, denial: Facts) -> list[Facts]:
         inner = [f for f in denial.inner if f.item.kind == "claim" and not denial.same_side(f)]
-        stated = content_stems(denial)
+        stated = denial.stated
         if inner:
-            alike = [f for f in self._by_content(denial, stated) if f.item.kind == "claim"]
-            return self._chained(denial, [*inner, *(f for f in alike if f not in inner)])
+            alike = [f for f in self._by_content(denial, stated) if f not in inner]
+            return self._chained(denial, [*inner, *alike])
         pointer = reference(denial.first_words)
+        self._pointed[denial.order] = pointer.noun if pointer else ""
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
         if _denies_a_deal(denial, stated or denial.literal):
@@ -100,20 +102,17 @@ class _Finder:
         retracts = _RETRACTS.search(denial.cue_words) is not None
         scored: list[tuple[float, Facts]] = []
         for f in self._index.near(stated, denial.order):
-            if f.item.kind not in ("claim", "agreement"):
-                continue
-            if f.item.kind == "claim" and denial.same_side(f) != retracts:
+            if f.item.kind != "claim" or denial.same_side(f) != retracts:
                 continue
             score = self._likeness.of(denial, stated, f)
-            if score >= _ENOUGH and f.item.kind == "claim":
-                if not self._likeness.agree_in_polarity(denial, f):
-                    score *= 0.4
+            if score >= _ENOUGH and not self._likeness.agree_in_polarity(denial, f):
+                score *= 0.4
             scored.append((score, f))
         best = max((score for score, _ in scored), default=0.0)
         # Where one claim says it all, what says the half of it is another matter.
         floor = max(_ENOUGH, best * (_NEAR_FULL if best > 0.9 else _NEAR_BEST))
         found = [f for score, f in scored if score >= floor]
-        if any(denial.side_stems & f.stems for f in found if f.item.kind == "claim"):
+        if any(denial.side_stems & f.stems for f in found):
             found = [f for f in found if _may_concern(denial, stated, f)]
         return found
 
@@ -150,7 +149,7 @@ class _Finder:
                 continue
             # The speaker's next words about it tell more of how it was made.
             follows = f.paragraph - goes_on.get(f.item.source, -9) <= 1
-            if f.stems & MAKING or f.overlap(deal) or follows:
+            if f.stems & MAKING or f.says(deal) or follows:
                 claims.append(f)
                 goes_on[f.item.source] = f.paragraph
         before = [f for f in claims if f.order < denial.order]
@@ -197,6 +196,12 @@ class _Finder:
             return None
         around = self._text[max(0, denial.start - 60) : denial.item.cue[1] + 40]
         newer = any(f.order > previous.order for f in window)
+        if not (
+            pointer.noun in ("", "account", "event", self._pointed.get(previous.order))
+            or any(affine(pointer.noun, t.cue_words) for t in previous.targets)
+            or says_also(around)
+        ):
+            return None
         if newer and (denial.same_side(previous) or not says_also(around)):
             return None
         if pointer.many and not denial.same_side(previous):
@@ -247,7 +252,7 @@ class _Finder:
             deal = claim.about
             if deal is None or deal in found or claim.item.kind != "claim":
                 continue
-            if claim.stems & ENDING or not claim.overlap(deal):
+            if claim.stems & ENDING or not claim.says(deal):
                 continue
             wanted = (stated & claim.stems) - denial.side_stems
             if not wanted or self._likeness.share(wanted, deal.stems) > 0.5:
