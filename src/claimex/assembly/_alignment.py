@@ -49,12 +49,13 @@ def narrow(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int]:
     at: defaultdict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(quote):
         at[word].append(i)
-    common = Counter(word for word in text if word in at)
+    common = [(j, word) for j, word in enumerate(text) if word in at]
+    count = Counter([word for _, word in common])
+    weight = {word: min(len(word), 8) / (count[word] * len(at[word])) for word in count}
     votes: defaultdict[int, float] = defaultdict(float)
-    for j, word in enumerate(text):
-        if word in common:
-            for i in at[word]:
-                votes[j - i] += min(len(word), 8) / (common[word] * len(at[word]))
+    for j, word in common:
+        for i in at[word]:
+            votes[j - i] += weight[word]
     width = max(4, len(quote) // 4)
     diagonals = sorted(votes)
     best = total = 0.0
@@ -76,7 +77,9 @@ def align(quote: Sequence[str], text: Sequence[str]) -> Aligned | None:
     pairs = _pairs(quote, words)
     if not pairs:
         return None
-    return _Settling(quote, words, _trim(quote, words, _tighten(quote, words, pairs))).result(low)
+    middle = _middle(quote, pairs)
+    pairs = _trim(quote, words, _tighten(quote, words, pairs, middle), middle)
+    return _Settling(quote, words, pairs).result(low)
 
 
 Pair = tuple[int, int]
@@ -105,9 +108,8 @@ def _middle(quote: Sequence[str], pairs: list[Pair]) -> int:
     return middle
 
 
-def _tighten(quote: Sequence[str], words: list[str], pairs: list[Pair]) -> list[Pair]:
+def _tighten(quote: Sequence[str], words: list[str], pairs: list[Pair], middle: int) -> list[Pair]:
     """The same words of the quote, each at its mention nearest the middle."""
-    middle = _middle(quote, pairs)
     left, right = pairs[: middle + 1], pairs[middle:]
     for k in range(1, len(right)):
         i, j = right[k]
@@ -121,9 +123,8 @@ def _tighten(quote: Sequence[str], words: list[str], pairs: list[Pair]) -> list[
     return left + right[1:]
 
 
-def _trim(quote: Sequence[str], words: list[str], pairs: list[Pair]) -> list[Pair]:
+def _trim(quote: Sequence[str], words: list[str], pairs: list[Pair], middle: int) -> list[Pair]:
     """Without the words at the ends that agree by chance, too far from the rest."""
-    middle = _middle(quote, pairs)
 
     def reach(order: range) -> int:
         score = best = 0.0

@@ -10,7 +10,7 @@ from claimex.assembly._folding import Folded
 from claimex.assembly._tokens import Tokens, is_number, negations
 
 # Words that carry no fact of their own: one of them against a name is a name left out.
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     "a an the this that these those i you he she it we they me him her us them my your his its our "
     "their who which what and or but if so as at by for from in into of off on onto out over to up "
     "with about after before than then there here is are was were be been being am has have had do "
@@ -18,6 +18,7 @@ _FUNCTION_WORDS = frozenset(
     "says said say also just very however".split()
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…\n。！？])[\s\"'“”‘’«»„(\[—–-]*$")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|Rep|Lt|Col|Sgt|Prof|Rev)\.\s*$")
 _BEFORE = 8  # characters before a word that tell whether it begins a sentence
 
 
@@ -31,6 +32,12 @@ class Side:
     def written(self, k: int) -> tuple[int, int]:
         """Where word ``k`` stands in the unfolded text."""
         return self.folded.source(*self.tokens.places[k])
+
+
+def starts_sentence(text: str, place: int) -> bool:
+    """Whether a word at this place may owe its capital to the beginning of a sentence."""
+    before = text[max(0, place - _BEFORE) : place]
+    return _SENTENCE_START.search(before) is not None and not _ABBREVIATION.search(before)
 
 
 class Names:
@@ -49,10 +56,9 @@ class Names:
         start, end = side.written(k)
         text = side.folded.text
         word = text[start:end]
-        if not word[:1].isupper() or side.tokens.words[k] in _FUNCTION_WORDS:
+        if not word[:1].isupper() or side.tokens.words[k] in FUNCTION_WORDS:
             return False
-        starts = _SENTENCE_START.search(text[max(0, start - _BEFORE) : start])
-        return starts is None or not self._is_common(word.lower())
+        return not starts_sentence(text, start) or not self._is_common(word.lower())
 
     def _is_common(self, word: str) -> bool:
         if word not in self._common:
@@ -75,7 +81,7 @@ def contradicts(aligned: Aligned, quote: Side, text: Side, names: Names) -> bool
             fact = is_number(quote.tokens.words[i]) or (tells and names.is_name(quote, i))
             if fact and i not in aligned.moved:
                 return True
-        if any(quote.tokens.words[i] not in _FUNCTION_WORDS for i in gap.quote):
+        if any(quote.tokens.words[i] not in FUNCTION_WORDS for i in gap.quote):
             for j in gap.text:
                 if is_number(text.tokens.words[j]) or names.is_name(text, j):
                     return True

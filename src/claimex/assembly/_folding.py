@@ -89,6 +89,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+# Characters that are known to be neither a mark nor to fold to several; grows as text is met.
+_EVEN = set(map(chr, range(0x80)))
 
 
 def _among(chars: Iterable[str]) -> str:
@@ -172,13 +174,18 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text; the time is linear in its length."""
-    chars = set(text)
     plain = text.translate(_TABLE)
-    uneven = {c for c in chars if len(_fold_char(c)) != 1 and not c.isspace()}
-    others = "".join(sorted(c for c in uneven if _fold_char(c) or c > "\uffff"))
-    marked = {c for c in chars if is_mark(c)} - uneven
+    marked, others = [], []
+    for char in set(text) - _EVEN:
+        length = len(_fold_char(char))
+        if length != 1 and not char.isspace() and (length or char > "\uffff"):
+            others.append(char)
+        elif length == 1 and is_mark(char):
+            marked.append(char)
+        else:
+            _EVEN.add(char)
     marks = _marks(max(marked) > "\uffff") if marked else ""
-    pattern = _irregular(marks, others)
+    pattern = _irregular(marks, "".join(sorted(others)))
     at, to, source_at, source_to = array("q"), array("q"), array("q"), array("q")
     pieces: list[str] = []
     done = length = 0

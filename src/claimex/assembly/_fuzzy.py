@@ -20,7 +20,7 @@ from claimex.assembly._contradiction import Names, Side, contradicts
 from claimex.assembly._folding import Folded
 from claimex.assembly._tokens import Tokens, keys, tokens
 
-_BLOCK = 1024  # characters; a quote of 300 lies in at most two
+_BLOCK = 512  # characters; a quote of 300 lies in at most two
 _SEEDS = 16  # rarest words of a quote that are looked up
 _TRIED = 3  # candidate places that are aligned
 _DIRECT = 4096  # characters that are aligned without looking for candidates
@@ -54,28 +54,34 @@ class Blocks:
         last = bisect_left(self.starts, high)
         total = len(self.starts)
         rare = sorted((len(where), key) for key in keys(quote) if (where := self._where.get(key)))
+        margin = len(quote) // 2 + 64
         width = len(quote) * 5 // (4 * _BLOCK) + 2
         scores: defaultdict[int, float] = defaultdict(float)
         for count, key in rare[:_SEEDS]:
             weight = log(1 + total / count)
             where = self._where[key]
-            after = first - 1
+            after = first - width
             for block in where[bisect_left(where, first) : bisect_left(where, last)]:
                 # Every run of blocks that holds this one, each once for a word.
-                for run in range(max(after + 1, block - width + 1), block + 1):
+                run = block - width
+                if run < after:
+                    run = after
+                while run < block:
+                    run += 1
                     scores[run] += weight
                 after = block
-        best = sorted(scores, key=lambda run: (-scores[run], run))[: 2 * _TRIED]
+        enough = max(scores.values(), default=0.0) / 2
+        best = sorted((-score, run) for run, score in scores.items() if score >= enough)
         stretches: list[tuple[int, int]] = []
         taken: set[int] = set()
-        for run in best:
+        for _, run in best:
             # Runs that overlap a better one hold no other place.
-            if run not in taken and scores[run] >= scores[best[0]] / 2:
+            if run not in taken and len(stretches) < _TRIED:
                 taken.update(range(run - width + 2, run + width - 1))
-                begin = max(run, 0)
-                stop = min(run + width, total - 1)
-                stretches.append((max(low, self.starts[begin]), min(high, self.starts[stop])))
-        return stretches[:_TRIED]
+                begin = self.starts[max(run, 0)] - margin
+                stop = self.starts[min(run + width, total - 1)] + margin
+                stretches.append((max(low, begin), min(high, stop)))
+        return stretches
 
 
 class Nearby:

@@ -12,9 +12,9 @@ from claimex.assembly._folding import UNSPACED
 
 # General punctuation, CJK punctuation and the marks of Latin-1, besides ASCII's.
 _BETWEEN = (
-    r"\s!-/:-@\[-`{-~\u00a1\u00a6-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf"
+    r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf"
     r"\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
-    r"\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\ufe30-\ufe4f"
+    r"\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030\ufe30-\ufe4f"
 )
 _PART = f"[^{_BETWEEN}{UNSPACED}]"
 _LETTER = f"[{UNSPACED}]"
@@ -49,13 +49,14 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
 
 @lru_cache(maxsize=65536)
 def canonical(word: str) -> str:
-    """A folded word without possessive and accents, a number without marks between thousands."""
+    """A folded word without possessive and accents; a number in digits, thousands unmarked."""
     word = word.removesuffix("'s").removesuffix("'")
     if not word.isascii():
         # Accents and the vowel points of Arabic and Hebrew; the vowel signs of other scripts stay.
         apart = unicodedata.normalize("NFD", word)
         kept = [c for c in apart if not _is_accent(unicodedata.combining(c))]
         word = unicodedata.normalize("NFC", "".join(kept)) or word
+        word = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in word)
     if _DIGITS.match(word) and _GROUPED.fullmatch(word):
         return word.replace(",", "").replace(".", "")
     return NUMBERS.get(word, word)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claimex.assembly._folding import breaks_word, core, fold, is_mark
+from claimex.assembly._folding import Folded, breaks_word, core, fold, is_mark
 from claimex.schema import Alignment, Span
 
 if TYPE_CHECKING:
@@ -53,19 +54,19 @@ class Haystack:
         windows = [*within, *near]
         if whole:
             windows.append((0, len(self.text)))
+        sought = fold(quote.strip())
         for search in (self._stands, self._fuzzy):
             for start, end in windows:
-                for found in search(quote, start, end):
+                for found in search(sought, start, end):
                     return found
         return None
 
     def mentions(self, quote: str) -> list[Found]:
         """All places, in reading order, where the words of the quote stand, normalised at most."""
-        return list(self._normalised(quote.strip(), 0, len(self.text)))
+        return list(self._normalised(fold(quote.strip()), 0, len(self.text)))
 
-    def _stands(self, quote: str, start: int, end: int) -> Iterator[Found]:
-        quote = quote.strip()
-        yield from self._exact(quote, start, end)
+    def _stands(self, quote: Folded, start: int, end: int) -> Iterator[Found]:
+        yield from self._exact(quote.text, start, end)
         yield from self._normalised(quote, start, end)
 
     def _exact(self, quote: str, start: int, end: int) -> Iterator[Found]:
@@ -80,8 +81,8 @@ class Haystack:
                 yield Found(place, stop, "exact")
             place = self.text.find(quote, stop, end)
 
-    def _normalised(self, quote: str, start: int, end: int) -> Iterator[Found]:
-        whole = fold(quote).folded.strip()
+    def _normalised(self, quote: Folded, start: int, end: int) -> Iterator[Found]:
+        whole = quote.folded.strip()
         inner = core(whole)
         if not inner:
             return
@@ -101,13 +102,13 @@ class Haystack:
             else:
                 source = self._folded.source(first, last)
                 if start <= source[0] and source[1] <= end and not breaks_word(self.text, *source):
-                    exact = self.text[source[0] : source[1]] == quote
+                    exact = self.text[source[0] : source[1]] == quote.text
                     yield Found(*source, "exact" if exact else "normalised")
             place = folded.find(inner, stop, high)
 
-    def _fuzzy(self, quote: str, start: int, end: int) -> Iterator[Found]:
+    def _fuzzy(self, quote: Folded, start: int, end: int) -> Iterator[Found]:
         low, high = self._folded.place(start), self._folded.place(end)
-        near = self._nearby.find(fold(quote), low, high)
+        near = self._nearby.find(quote, low, high)
         if near is not None:
             first, last = self._folded.source(*near)
             while first > start and is_mark(self.text[first]):
@@ -134,9 +135,10 @@ def ground(text: str, quotes: Sequence[str]) -> list[Span | None]:
     haystack = Haystack(text)
     spans: list[Span | None] = []
     repeated: dict[str, Iterator[Found]] = {}
+    wanted = Counter(quotes)
     for quote in quotes:
         if quote not in repeated:
-            repeated[quote] = _successive(haystack, quote, sum(q == quote for q in quotes))
+            repeated[quote] = _successive(haystack, quote, wanted[quote])
         found = next(repeated[quote], None)
         spans.append(
             None
