@@ -56,7 +56,16 @@ class Lexicon:
 
     verbs: dict[str, Verb]
     noun_like: frozenset[str]
+    that_only: frozenset[str]
+    finders: frozenset[str]
     not_said: frozenset[str]
+    denying_phrases: tuple[tuple[str, ...], ...]
+    pleading_phrases: tuple[tuple[str, ...], ...]
+    nouns: frozenset[str]
+    denying_nouns: frozenset[str]
+    accounts: frozenset[str]
+    voices: frozenset[str]
+    not_sources: frozenset[str]
     said_nouns: frozenset[str]
     refused_nouns: frozenset[str]
     false_words: frozenset[str]
@@ -74,7 +83,7 @@ def lexicon() -> Lexicon:
     )
     forms: dict[str, tuple[str, set[str], set[str]]] = {}
     for frame, entries in data["verbs"].items():
-        if frame == "noun_like":
+        if frame in ("noun_like", "that_only", "finders"):
             continue
         for entry in entries:
             lemma, *irregular = entry.split(":")
@@ -88,6 +97,15 @@ def lexicon() -> Lexicon:
             for word, (lemma, shapes, frames) in forms.items()
         },
         noun_like=frozenset(data["verbs"]["noun_like"]),
+        finders=frozenset(data["verbs"]["finders"]),
+        that_only=frozenset(data["verbs"]["that_only"]),
+        denying_phrases=tuple(tuple(p.split()) for p in data["phrases"]["deny"]),
+        pleading_phrases=tuple(tuple(p.split()) for p in data["phrases"]["plead"]),
+        nouns=frozenset(data["phrases"]["nouns"]),
+        denying_nouns=frozenset(data["phrases"]["denying_nouns"]),
+        accounts=frozenset(data["phrases"]["accounts"]),
+        voices=frozenset(data["labels"]["voices"]),
+        not_sources=frozenset(data["labels"]["not_sources"]),
         not_said=frozenset(data["objects"]["not_said"]),
         deal_nouns=data["agreement"]["nouns"],
         deal_verbs=data["agreement"]["verbs"],

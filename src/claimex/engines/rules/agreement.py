@@ -16,7 +16,7 @@ from claimex.engines.rules.units import Unit
 _DATE = re.compile(
     r"""\b(?:(?:on|in|since|late\son|early\son|late\sin|early\sin)\s)?(?:
       (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:\d{1,2}\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)\s\d{1,2}(?:st|nd|rd|th)?)(?:,?\s\d{4})?
-    | (?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{4})?(?!\s\d)
+    | (?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{4}(?!\d))?(?!\w|\s\d)
     | (?:last|this|next)\s(?:week|month|year|spring|summer|autumn|fall|winter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)
     | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
     | yesterday | today
@@ -100,7 +100,7 @@ def _around_noun(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
     verbs = lexicon.deal_verbs
     # A verb whose object the noun is: "signed a settlement", "reached a tentative agreement".
     v = noun - 1
-    while v >= 0 and noun - v < 12 and (tags[v] in "NUDMOAT[]C" and words[v] not in verbs or tags[v] == "P" and words[v] in ("of", "into", "to", "on", "out", "up") or tags[v] in "EG" and words[v] not in verbs):
+    while v >= 0 and noun - v < 12 and (tags[v] in "NUDMOAT[]C" and words[v] not in verbs or tags[v] == "P" and (words[v] in ("of", "into", "to", "on", "out", "up") or words[v + 1] == "principle") or tags[v] in "EG" and words[v] not in verbs):
         v -= 1
     active = v >= 0 and words[v] in verbs and tags[v] in "VEGNX" and not (tags[v] == "N" and v and tags[v - 1] in "DP")
     two = v >= 0 and " ".join(words[v : v + 2])
@@ -266,6 +266,22 @@ def _by_verb_alone(unit: Unit, lexicon: Lexicon) -> list[Deal]:
             deal = Deal(unit, unit.place(i, i), i, places + partner, [], "in_principle")
             deal.content = (unit.tokens.starts[subject.first], _clause_end(unit, i))
             found.append(deal)
+        elif word in ("buy", "acquire", "purchase") and i >= 2 and words[i - 1] == "to" and words[i - 2] in ("agreed", "agrees"):
+            subject, passed = subject_before(unit, i - 2)
+            phrase = subject_after(unit, i, len(tags))
+            if subject is None or phrase is None or any(w in NEGATIONS for w in passed):
+                continue
+            if tags[phrase[0]] not in "UDN" or not any(t == "U" for t in tags[phrase[0] : phrase[1] + 1]):
+                continue
+            first, last = phrase
+            for k in range(first + 1, last + 1):
+                if tags[k] == "P":
+                    last = k - 1
+                    break
+            places, _ = parties_in(unit, subject.first, subject.last)
+            deal = Deal(unit, unit.place(i - 2, i - 2), i, [*places, unit.place(first, last)], [], "in_principle")
+            deal.content = (unit.tokens.starts[subject.first], _clause_end(unit, i))
+            found.append(deal)
         elif word in ("licensed", "leased", "sublet") and tags[i] in "E":
             subject, _ = subject_before(unit, i)
             to = next((k for k in range(i + 1, min(len(words), i + 10)) if words[k] == "to" and tags[k] == "P"), None)
@@ -293,7 +309,7 @@ def _instrument(deal: Deal, lexicon: Lexicon) -> str:
     word = words[noun]
     if near & kinds["plea_words"]:
         return "plea_deal"
-    if word == "merge" or near & kinds["merger_words"] or (word in ("agreed", "agree") and "merge" in around):
+    if word in ("merge", "buy", "acquire", "purchase") or near & kinds["merger_words"] or (word in ("agreed", "agree") and "merge" in around):
         return "merger"
     if word == "intent":
         return "statement_of_intent"

@@ -16,7 +16,7 @@ from claimex.engines.rules.phrases import (
     subject_after,
     subject_before,
 )
-from claimex.engines.rules.tokens import BE_FORMS, HAVE_FORMS, MODALS
+from claimex.engines.rules.tokens import BE_FORMS, HAVE_FORMS, MODALS, NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _SPEECH_TO = frozenset("on continued continues proceeded came".split())
@@ -65,7 +65,7 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     if before == "P" and previous != "to":
         return "past" in verb.forms and previous not in ("of", "by", "for", "with", "from", "as")
     if words[i] in lexicon.noun_like:
-        if before not in "NUROXAW],)Q-HC" or before == "":
+        if before not in "NUROXAW,)Q-HC" or before == "":
             return False
         if before == "X" or previous == "to":
             return True
@@ -79,8 +79,8 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     return True
 
 
-def find_said(unit: Unit, lexicon: Lexicon, earlier: Said | None) -> list[Said]:
-    """Every attribution by a cue verb in the unit; ``earlier`` is the last one before it."""
+def find_said(unit: Unit, lexicon: Lexicon) -> list[Said]:
+    """Every attribution by a cue verb in the unit."""
     found: list[Said] = []
     words, tags = unit.words, unit.tags
     for i, word in enumerate(words):
@@ -108,6 +108,8 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
     _, passed = skip_auxiliaries(unit, i)
     if negated(passed) or (passed and passed[0] in ("only",) and negated(passed)):
         return None
+    if verb.frames & {"reject", "describe"} and "say" not in verb.frames and set(passed) & MODALS:
+        return None
     gerund = "gerund" in verb.forms
     finite_be = any(w in BE_FORMS or w.endswith(("'re", "'s", "'m")) for w in passed)
     if gerund and not finite_be:
@@ -119,8 +121,8 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
     base_only = verb.forms <= {"base"}
     subject, passed = subject_before(unit, i)
     if subject is None:
-        if i and (tags[i - 1] in "C" or (tags[i - 1] == "A" and i > 1 and tags[i - 2] == "C")) and found:
-            return _inherit(said, found[-1], i)
+        if i and (tags[i - 1] in "C" or (tags[i - 1] == "A" and i > 1 and tags[i - 2] == "C")):
+            return _coordinated(unit, said, found)
         if i and tags[i - 1] in "Q,-" or (i == 0):
             # Perhaps the subject follows: "…," said Ines Calder.
             said.before = i - 1
@@ -138,6 +140,8 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
             or tags[i - 1] in ",)"
         ):
             return None
+    if words[subject.first] in NEGATIONS:
+        return None
     _take_subject(said, unit, subject)
     return said
 
@@ -164,6 +168,24 @@ def _inherit(said: Said, other: Said, i: int) -> Said | None:
     said.before = i - 1
     said.inherits = True
     return said
+
+
+def _coordinated(unit: Unit, said: Said, found: list[Said]) -> Said | None:
+    """"… and said": the subject of the verb that it is joined to."""
+    tags = unit.tags
+    i = said.cue
+    if found and found[-1].source is not None and not any(t in ";." for t in tags[found[-1].cue : i]):
+        return _inherit(said, found[-1], i)
+    for k in range(i - 2, 0, -1):
+        if tags[k] in ";.Q":
+            return None
+        if tags[k] in "VXE" and tags[k - 1] in "NURM)],A":
+            subject, _ = subject_before(unit, k)
+            if subject is not None and not subject.relative and unit.words[subject.first] not in NEGATIONS:
+                said.source = unit.place(subject.first, subject.last)
+                said.source_first, said.before, said.inherits = subject.first, i - 1, True
+                return said
+    return None
 
 
 def _participle(unit: Unit, said: Said, found: list[Said]) -> Said | None:
@@ -276,25 +298,24 @@ def _fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) 
         return _accusation(unit, said, stop)
     if said.frames & {"deny", "reject", "call", "describe"} and not said.frames & {"say"}:
         start = said.start if said.by_phrase else i + 1
-        if said.by_phrase and said.whole is not None:
-            said.contents.append(said.whole)
+        if said.by_phrase:
+            said.contents.append(said.whole or said.cue_place)
             said.quoted.append(False)
             return True
         return said.source is not None and start < stop and _add_range(unit, said, start, stop)
     kind, start = _complement(unit, said, stop)
     left_quote = said.before >= 0 and tags[said.before] == "Q"
     inverted: tuple[int, int] | None = None
-    if said.source is None or (kind in ("object", "clause", None) and i and tags[i - 1] in "Q," and _may_invert(said)):
-        inverted = subject_after(unit, i, len(tags)) if i and tags[i - 1] in "Q,-" and _may_invert(said) else None
-        if inverted is not None and (said.source is None or _ends_phrase(unit, inverted[1]) ):
-            if said.source is None or kind != "clause":
-                said.source = unit.place(*inverted)
-                said.source_first = inverted[0]
-                said.before = i - 1
-                left_quote = tags[i - 1] == "Q"
-                kind, start = _after_inverted(unit, inverted[1] + 1, stop)
-        elif said.source is None:
+    if said.source is None:
+        if not (i and tags[i - 1] in "Q,-" and _may_invert(said)):
             return False
+        inverted = subject_after(unit, i, len(tags))
+        if inverted is None:
+            return False
+        said.source = unit.place(*inverted)
+        said.source_first, said.before = inverted[0], i - 1
+        left_quote = tags[i - 1] == "Q"
+        kind, start = _after_inverted(unit, inverted[1] + 1, stop)
     if left_quote:
         _add_quote(unit, said, said.before)
         if kind == "quote":
@@ -303,21 +324,25 @@ def _fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) 
             _add_following_quotes(unit, said, i + 1, len(tags), found)
         return True
     if kind == "quote":
-        left = _left_fragment(unit, said)
-        if left is not None:
-            said.contents.append(left)
-            said.quoted.append(False)
         _add_following_quotes(unit, said, start, stop)
         return bool(said.contents)
     if only_quote:
         return False
-    if kind in ("that", "clause") and not (kind == "clause" and said.frames <= {"find", "think", "object"} and not _finite_soon(unit, start, stop)):
+    lemma = said.verb.lemma if said.verb else ""
+    cautious = said.frames <= {"find", "think", "object", "quote"}
+    if cautious and kind == "clause" and not _finds(unit, said, lexicon):
+        return False
+    if kind == "that" or (kind == "clause" and lemma not in lexicon.that_only):
+        return _add_range(unit, said, start, _relative_end(unit, said, start, stop))
+    if kind == "object" and "tell" in said.frames and stop - start >= 3 and lemma == "tell":
         return _add_range(unit, said, start, stop)
-    left = _left_clause(unit, said, found)
+    if cautious and not (_finds(unit, said, lexicon) or "object" in said.frames):
+        return False
+    rest = _remainder(unit, said, inverted, stop)
+    left = _left_clause(unit, said, found, rest is not None)
     if left is not None and not said.inherits:
         said.contents.append(left)
         said.quoted.append(False)
-        rest = _remainder(unit, said, inverted, stop)
         if rest is not None:
             _add_range(unit, said, rest, stop)
         return True
@@ -330,10 +355,6 @@ def _fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) 
 
 def _may_invert(said: Said) -> bool:
     return said.verb is None or not said.verb.forms & {"gerund"} and bool(said.frames & {"say", "quote", "tell"})
-
-
-def _ends_phrase(unit: Unit, last: int) -> bool:
-    return last + 1 >= len(unit.tags) or unit.tags[last + 1] in ",.PQ:;S-C"
 
 
 def _after_inverted(unit: Unit, k: int, stop: int) -> tuple[str | None, int]:
@@ -358,7 +379,7 @@ def _content_limit(unit: Unit, said: Said, found: list[Said]) -> int:
         if other.cue <= said.cue or other.cue > limit:
             continue
         b = other.before
-        if b <= said.cue:
+        if b <= said.cue or other.frames <= {"quote"}:
             continue
         cut = -1
         if other.inherits:
@@ -398,7 +419,11 @@ def _complement(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
     while m < stop:
         tag = tags[m]
         if tag == "H":
-            if m + 1 < stop and tags[m + 1] in "X" and (addressee or m == k) or (m == k and m + 1 < stop and tags[m + 1] in "NUE" and not _subject_ahead(unit, m + 1, stop)):
+            if m + 1 < stop and tags[m + 1] == "X" and (addressee or m == k):
+                return "clause", m
+            if m == k and m + 1 < stop and tags[m + 1] in "NUE" and not _subject_ahead(unit, m + 1, stop):
+                return "object", m
+            if _demonstrative(unit, m, stop):
                 return "clause", m
             return "that", m + 1
         if tag == "Q":
@@ -408,6 +433,10 @@ def _complement(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
         if tag in ",-":
             if m + 1 < stop and tags[m + 1] == "Q":
                 return "quote", m + 1
+            if m == k and said.before < 0 and tag == ",":
+                closing = tags.find(",", m + 1, min(stop, m + 14))
+                if closing > 0 and _subject_ahead(unit, closing + 1, stop, True):
+                    return "clause", closing + 1
             if m == k or in_phrase or addressee:
                 ahead = _resumes(unit, m, stop)
                 if ahead is not None:
@@ -433,7 +462,7 @@ def _complement(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
             if words[m] in _CLAUSE_WORDS and (m == k or addressee):
                 return "clause", m
             if words[m] in _ASIDE_WORDS or words[m] in ("until", "than"):
-                ahead = _resumes(unit, m, stop)
+                ahead = _resumes(unit, m, stop, loose=True)
                 return ahead if ahead is not None else (None, m)
             return "clause", m
         if tag == "A":
@@ -453,9 +482,21 @@ def _complement(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
             m = closing + 1 if closing > 0 else stop
             continue
         if m == k or in_phrase or addressee:
-            return ("clause", m) if _subject_ahead(unit, m, stop) else ("object", m)
+            plain = said.verb is None or said.verb.lemma not in ("say", "tell")
+            return ("clause", m) if _subject_ahead(unit, m, stop, plain) else ("object", m)
         m += 1
     return None, m
+
+
+def _demonstrative(unit: Unit, m: int, stop: int) -> bool:
+    """Whether "that" belongs to the next noun: "says that allegation is baseless"."""
+    tags = unit.tags
+    if m + 2 >= stop or tags[m + 1] != "N" or unit.words[m + 1].endswith("s"):
+        return False
+    k = m + 1
+    while k < stop and tags[k] == "N":
+        k += 1
+    return k < stop and tags[k] in "XV" and k - m <= 3 and unit.words[k] in ("is", "was", "has", "had", "did", "does")
 
 
 def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
@@ -469,22 +510,18 @@ def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
             if seen:
                 return m
         elif tag in "NMT":
-            if tag == "T" and not seen and m > first and False:
-                return m
             seen = True
         elif tag == "U":
-            if seen and tags[m - 1] in "NT" and m > first:
+            named = tags[m - 1] == "T" and m - 2 >= first and tags[m - 2] in "DU"
+            if seen and tags[m - 1] in "NT" and m > first and not named:
                 return m
             seen = True
         elif tag in "EG[]":
-            if tag == "E" and seen:
-                # "a statement posted on Telegram": reduced relative, goes on.
-                pass
+            pass
         elif tag == "O":
             return m + 1
         elif tag == "P":
-            if words[m] == "to" and False:
-                return m
+            pass
         elif tag == "C":
             if not (m + 1 < stop and tags[m + 1] in "UN" and tags[m - 1] in "UN"):
                 return m
@@ -494,8 +531,11 @@ def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
     return m
 
 
-def _subject_ahead(unit: Unit, m: int, stop: int) -> bool:
-    """Whether a clause starts at ``m``: a noun phrase and a finite verb after it."""
+def _subject_ahead(unit: Unit, m: int, stop: int, plain: bool = False) -> bool:
+    """Whether a clause starts at ``m``: a noun phrase and a finite verb after it.
+
+    ``plain`` allows no relative clause or aside in between.
+    """
     tags = unit.tags
     seen = False
     k = m
@@ -506,11 +546,11 @@ def _subject_ahead(unit: Unit, m: int, stop: int) -> bool:
         elif tag in "XV":
             return seen
         elif tag == "E":
-            if seen and k > m and tags[k - 1] in "NURMT]":
+            if seen and k > m and tags[k - 1] in "NURMT]" and unit.words[k + 1 : k + 2] != ["by"]:
                 return True
         elif tag in "WH,(":
             # A relative clause or an aside: a verb after it still makes a clause.
-            return any(t in "XVE" for t in tags[k + 1 : min(stop, k + 14)])
+            return not plain and any(t in "XVE" for t in tags[k + 1 : min(stop, k + 14)])
         elif tag == "A":
             pass
         else:
@@ -519,18 +559,43 @@ def _subject_ahead(unit: Unit, m: int, stop: int) -> bool:
     return False
 
 
-def _finite_soon(unit: Unit, start: int, stop: int) -> bool:
-    return any(t in "XVE" for t in unit.tags[start : min(stop, start + 18)])
+def _finds(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
+    """Whether the subject is one whose findings are sayings: a study, a court, investigators."""
+    if said.source is None:
+        return False
+    first = said.source_first
+    end = said.source[1]
+    k = first
+    while k < len(unit.tokens) and unit.tokens.ends[k] <= end:
+        if unit.words[k] in lexicon.finders:
+            return True
+        k += 1
+    return "think" in said.frames and unit.words[first] not in ("i", "we", "you")
 
 
-def _resumes(unit: Unit, m: int, stop: int) -> tuple[str, int] | None:
+def _relative_end(unit: Unit, said: Said, start: int, stop: int) -> int:
+    """Where what is said ends inside a relative clause: "Managers who say we refused are lying"."""
+    if not said.relative or unit.tags[said.cue - 1] == ",":
+        return stop
+    finite = False
+    for k in range(start + 1, stop):
+        if unit.tags[k] in "XVE":
+            if finite and unit.tags[k] == "X" and unit.tags[k - 1] in "NUAE" and unit.words[k] in ("are", "is", "was", "were"):
+                return k
+            finite = True
+        if unit.tags[k] in ",;":
+            break
+    return stop
+
+
+def _resumes(unit: Unit, m: int, stop: int, loose: bool = False) -> tuple[str, int] | None:
     """A "that" or a quotation after an aside: "said, with a grin, that"."""
     tags = unit.tags
     for k in range(m + 1, min(stop, m + 18)):
         if tags[k] == "Q":
             return "quote", k
         if tags[k] == "H" and k + 1 < stop and tags[k - 1] in ",TNU" and tags[k + 1] not in "VX":
-            return ("that", k + 1) if tags[k - 1] in ",T" else None
+            return ("that", k + 1) if loose or tags[k - 1] in ",T" else None
         if tags[k] in ".;":
             return None
     return None
@@ -567,15 +632,13 @@ def _add_following_quotes(
             _add_quote(unit, said, q)
 
 
-def _left_fragment(unit: Unit, said: Said) -> Place | None:
-    return None
-
-
-def _left_clause(unit: Unit, said: Said, found: list[Said]) -> Place | None:
+def _left_clause(unit: Unit, said: Said, found: list[Said], resumes: bool) -> Place | None:
     """The clause before a comma and the attribution: "Shares rose, he said."."""
     tags, words = unit.tags, unit.words
     b = said.before
-    if b < 2 or tags[b] not in ",-" or said.by_phrase:
+    while b > 1 and tags[b] == "]":
+        b -= 1
+    if b < 1 or tags[b] not in (",-" if b == said.before else ",.") or said.by_phrase:
         return None
     first = 0
     for other in found:
@@ -589,6 +652,10 @@ def _left_clause(unit: Unit, said: Said, found: list[Said]) -> Place | None:
             break
     while first < b and tags[first] in ",.-C;":
         first += 1
+    if resumes and b > first:
+        return unit.place(first, b - 1)
+    if tags[first] == "G":
+        return None
     if b - first < 2 or not any(t in "XVE" for t in tags[first:b]) and b - first < 4:
         return None
     if tags[first] in "PS" and not any(t in "XVE" for t in tags[first:b]):
@@ -605,6 +672,8 @@ def _remainder(unit: Unit, said: Said, inverted: tuple[int, int] | None, stop: i
     if after >= stop or tags[after] != ",":
         return None
     k = after + 1
+    while k < stop and tags[k] == "[":
+        k += 1
     if k >= stop or tags[k] in "GQ" or stop - k < 2:
         return None
     if inverted and (tags[k] in "DUW" or tags[k] == "N"):

@@ -14,7 +14,7 @@ from claimex.draft import Place
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules.attribution import Said
 from claimex.engines.rules.places import trim
-from claimex.engines.rules.tokens import NEGATIONS
+from claimex.engines.rules.tokens import NEGATIONS, classify
 from claimex.engines.rules.units import Unit
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -32,14 +32,39 @@ class Judged:
 def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
     """The verdict of a cue that itself denies or names something false; None for other cues."""
     frames = said.frames
+    if "phrase" in frames or ("deny" in frames and said.verb is None):
+        return Judged(denials=_trimmed(said))
     if "deny" in frames:
         place = _denied(said, lexicon)
         return Judged(denials=(place,)) if place else Judged()
     if "say" in frames or not frames & {"reject", "call", "describe"}:
         return None
     if said.by_phrase:
-        return Judged(denials=tuple(said.contents)) if "reject" in frames and said.whole and _has(said.unit.text[slice(*said.whole)], lexicon.said_nouns) else Judged()
+        place = _rejected(said, lexicon) if "reject" in frames else None
+        return Judged(denials=(place,)) if place else Judged()
     return _named(said, lexicon)
+
+
+def _trimmed(said: Said) -> tuple[Place, ...]:
+    return tuple(p for c in said.contents if (p := trim(said.unit.text, c)))
+
+
+def _rejected(said: Said, lexicon: Lexicon) -> Place | None:
+    """What a passive rejects: "The allegation that he took bribes was denied by his lawyer"."""
+    unit = said.unit
+    words, tags = unit.words, unit.tags
+    noun = next((k for k in range(said.cue) if words[k] in lexicon.said_nouns), None)
+    if noun is None:
+        return None
+    last = said.cue
+    while last > noun and tags[last - 1] in "XA":
+        last -= 1
+    if noun + 1 < last and tags[noun + 1] == "H":
+        return _place(unit, noun + 2, last)
+    first = noun
+    while first > 0 and tags[first - 1] in "NUDMOE":
+        first -= 1
+    return _place(unit, first, last)
 
 
 def _tokens_of(said: Said) -> tuple[int, int]:
@@ -59,8 +84,7 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
     """The proposition that "denied" denies, None where something was refused instead."""
     unit = said.unit
     if said.by_phrase:
-        whole = said.whole
-        return whole if whole and _has(unit.text[slice(*whole)], lexicon.said_nouns) else None
+        return _rejected(said, lexicon)
     first, last = _tokens_of(said)
     tags, words = unit.tags, unit.words
     if first >= last:
@@ -147,6 +171,8 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
     nominal = words[first:head]
     if said.verb and said.verb.lemma in ("withdraw", "retract", "discount", "challenge", "contest", "contradict") and not any(w in lexicon.said_nouns for w in nominal):
         return Judged()
+    if "version" in nominal and head + 1 < last and words[head] == "of" and not {"events", "story", "facts"} & set(words[head : head + 4]):
+        return Judged()
     if any(w in lexicon.said_nouns for w in nominal) or (pronoun and said.verb and said.verb.lemma in ("dispute", "refute", "rebut", "contradict", "dismiss", "reject") and head - first == 1):
         return Judged(denials=tuple(p for p in (_place(unit, first, _object_end(unit, first, last, lexicon)),) if p))
     return Judged()
@@ -157,23 +183,23 @@ def _characterises(unit: Unit, first: int, last: int) -> bool:
     tags = unit.tags
     if tags[first] in "PAXVC,HSW.:;Q":
         return False
+    if tags[first] == "[" or any(t in "[Q" for t in tags[first : min(last, first + 10)]):
+        return True
+    if tags[first] in "OR":
+        return first + 1 < last and tags[first + 1] in "DNEAGU" and unit.words[first] != "her"
     k = first
     while k < last and tags[k] in "DO":
         k += 1
     start = k
     while k < last and tags[k] in "NUMR" and (k == start or tags[k] == "U" or tags[first] == "D"):
         k += 1
-    return k < last and k > first and tags[k] in "D[" or (tags[first] in "ORU" and k < last and tags[k] in "DN[")
+    return first < k < last and tags[k] == "D"
 
 
 def _place(unit: Unit, first: int, last: int) -> Place | None:
     while last > first and unit.tags[last - 1] in ",.;:-C":
         last -= 1
     return trim(unit.text, unit.place(first, last - 1)) if last > first else None
-
-
-def _has(text: str, words: frozenset[str]) -> bool:
-    return any(word in words for word in _WORD.findall(text.lower()))
 
 
 # What is said contradicts, whatever stands around it.
@@ -183,8 +209,9 @@ _FLAT = re.compile(
         |(?:that|this|the|these|those|such|his|her|their|its|any|[\w’'-]+[’']s)\s(?:[\w’'-]+\s){0,4}?SAID(?:\s(?:of|that|about|against)\s[^,.;]{1,80}?)?)
       \s?(?:['’]s|['’]re|is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s
       (?:(?:simply|just|completely|totally|entirely|absolutely|utterly|all|patently|plainly|categorically|quite|pure|a|an|complete|total|utter|flat|nothing\sbut|without)\s)*
-      (?:not\s(?:\w+ly\s)?(?:true|correct|accurate|what\shappened|the\scase|so)|FALSE|WEAK|wrong|merit|basis|foundation)\b
+      (?:not\s(?:\w+ly\s)?(?:true|correct|accurate|what\shappened|the\scase|so)|FALSE|WEAK|wrong(?!\sto\b)|merit|basis|foundation)\b
     | (?:that|this|it)\s(?:conversation\s|meeting\s|deal\s|call\s)?(?:did\snot|didn['’]t|never|has\snot|has\snever|hasn['’]t)\s(?:happen|happened|take\splace|took\splace|occur|occurred|exist|existed)\b
+    | (?:i|we|he|she|they)\s(?:certainly\s)?(?:did\snot|didn['’]t|never|have\snever|has\snever|had\snever|had\snot)\s(?:\w+\s){1,2}?(?:it|any\sof\s(?:it|that|this)|anything\sof\sthe\s(?:sort|kind)|a\sthing\slike\sthat|such\sa\sthing)\b
     | (?:FALSE|lies|nonsense|rubbish|absolutely\snot|not\strue|utter\s\w+|complete\s\w+|total\s\w+|pure\s\w+)\b(?=\W|$)(?:[.!,]|\W*$)
     | it(?:['’]s|\sis|\swas)\s(?:all\s)?(?:a\s)?(?:\w+\s)?(?:FALSE)\b
     )""",
@@ -194,7 +221,7 @@ _NO_SUCH = re.compile(
     r"""\bno\ssuch\s\w+|\bnothing\sof\sthe\s(?:sort|kind)\b|\bnever\sany\ssuch\b|\bnot\sany\ssuch\b
     |\b(?:are|is|was|were)\s(?:all\s)?(?:lying|a\sliar|liars)\b
     |\bno\struth\s(?:in|to)\b|\bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)
-    |\b(?:was|were|is|are)\s(?:simply\s|all\s)?(?:fabricated|made\sup|untrue|baseless|unfounded|groundless|a\slie|a\sfabrication|a\sforgery|a\shoax)\b""",
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -233,18 +260,23 @@ class Contradictions:
         who = text[slice(*said.source)].casefold() if said.source else ""
         claims: list[Place] = []
         denials: list[Place] = []
+        grants = said.verb is not None and said.verb.lemma in _GRANTING
         for content in said.contents:
             place = trim(text, content)
             if place is None:
                 continue
             for clause in _clauses(text, place):
                 words = text[clause[0] : clause[1]]
-                (denials if self._denies(words, who) else claims).append(clause)
+                (denials if not grants and self._denies(words, who) else claims).append(clause)
         if not denials:
             return Judged(claims=tuple(p for c in said.contents if (p := trim(text, c))))
         if claims:
             # Fragments ("Every word of it.") go with the denial they stand beside.
-            kept = [c for c in claims if _asserts(text[c[0] : c[1]])]
+            kept = [
+                c
+                for c in claims
+                if _asserts(words := text[c[0] : c[1]]) and not _NEGATED.search(words)
+            ]
             denials = sorted(denials + [c for c in claims if c not in kept])
             claims = kept
         return Judged(_joined(text, claims), _joined(text, denials))
@@ -254,12 +286,20 @@ class Contradictions:
             return True
         if _NO_SUCH.search(words):
             return True
-        if not _NEGATED.search(words):
+        if _ATTITUDE.search(words):
             return False
-        return self._contradicts(words, who)
+        if _NONE.search(words):
+            return self._contradicts(words, who, share=0.34, accused=0.2)
+        if _NEGATED.search(words):
+            return self._contradicts(words, who, share=0.67, accused=0.34)
+        return False
 
-    def _contradicts(self, words: str, who: str) -> bool:
-        """Whether a negated clause shares its matter with what somebody else says."""
+    def _contradicts(self, words: str, who: str, *, share: float, accused: float) -> bool:
+        """Whether a negated clause shares its matter with what somebody else asserts.
+
+        ``share`` is how much of the clause's matter must be there, ``accused`` how much where the
+        other one accuses.
+        """
         stems = _stems(words)
         if not stems:
             return False
@@ -267,22 +307,37 @@ class Contradictions:
         for stem in stems:
             for n in self._index.get(stem, ()):
                 shared[n] = shared.get(n, 0) + 1
-        need = 1 if len(stems) <= 3 else 2
         for n, count in shared.items():
             speaker, _, accuses = self._propositions[n]
-            if speaker != who and (count >= need or (accuses and count / len(stems) >= 0.2)):
+            common = count / len(stems)
+            if speaker != who and common >= (accused if accuses else share):
                 return True
         return False
 
 
-_NEGATED = re.compile(
-    r"""^(?:[“"]?\s*)(?:(?:but|and|that|well|so)\s)?(?:
+# Who acknowledges or warns of something negative contradicts nobody.
+_GRANTING = frozenset(
+    "acknowledge confirm admit concede agree confess warn predict fear promise vow expect find show".split()
+)
+_OPENING = r"^[“\"'‘]?(?:(?:but|and|that|well|so|in\sfact|however),?\s)?"
+# "no truck had been refused", "nothing was agreed", "I've signed nothing"
+_NONE = re.compile(
+    rf"""{_OPENING}(?:
       (?:there\s(?:is|was|were|are|has\sbeen|had\sbeen)\s)?(?:no|not\sa\ssingle|not\sone|never\sany|neither|none\sof|nobody|nothing|no\sone)\b
-    | (?:(?:i|we|he|she|it|they|the|my|our|his|her|their|its|[\w’'.-]+)\s){1,6}?(?:(?:has|have|had|do|does|did|is|are|was|were)(?:\snot|n['’]t|\snever|\sno)\b|never\b|['’]ve\s(?:never|not|\w+ed\snothing|signed\snothing))
-    | (?:i|we)['’]ve\s(?:\w+\s){0,2}(?:nothing|never|no)\b
-    | (?:i|we|he|she|they)\s(?:certainly\s|absolutely\s)?(?:did\snot|didn['’]t|never)\b
+    | (?:[\w’'.-]+\s){{0,3}}(?:\w+[’']ve|have|has|had|was|were|did)\s(?:\w+\s)?(?:nothing|no\s(?:part|role|knowledge|hand|involvement|contact|intention\sof))\b
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+# "he had not met them", "we never fired"
+_NEGATED = re.compile(
+    rf"""{_OPENING}(?:[\w’'.-]+\s){{1,6}}?(?:(?:certainly|absolutely|simply)\s)?
+      (?:(?:has|have|had|do|does|did|is|are|was|were)(?:\s(?:not|never)|n['’]t)\b|never\b|[’']ve\s(?:never|not)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What somebody does not think or want contradicts nothing.
+_ATTITUDE = re.compile(
+    rf"{_OPENING}(?:\w+\s){{1,3}}?(?:(?:do|does|did)(?:\snot|n['’]t)|never)\s(?:really\s)?(?:think|know|want|like|believe|care|need|expect|see|understand|mean|feel|remember|have\s(?:a|any|to))\b",
+    re.IGNORECASE,
 )
 _CLAUSE_BREAK = re.compile(r"(?<=[.!?…])[”\"’]?\s+(?=[“\"]?[A-ZÀ-ÞI])|,\s+(?:and|but)\s+(?=\w+\s+\w+)|;\s+")
 _STOP = frozenset(
@@ -326,7 +381,9 @@ def _clauses(text: str, place: Place) -> list[Place]:
 
 
 def _asserts(words: str) -> bool:
-    return words.count(" ") >= 3
+    """Whether a clause says something of its own: it has a verb."""
+    tags = [classify(w, w.lower(), False) for w in _WORD.findall(words)]
+    return len(tags) >= 4 and any(tag in "XVE" for tag in tags)
 
 
 def _joined(text: str, places: list[Place]) -> tuple[Place, ...]:

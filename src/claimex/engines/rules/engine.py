@@ -9,6 +9,8 @@ from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.agreement import find_deals
 from claimex.engines.rules.attribution import Said, find_according, find_said
 from claimex.engines.rules.denial import Contradictions, Judged, by_cue
+from claimex.engines.rules.frames import find_framed, labelled_turn
+from claimex.engines.rules.labels import find_labels
 from claimex.engines.rules.silence import find_silence
 from claimex.engines.rules.units import Paragraph, Unit, paragraphs
 from claimex.text.document import Document
@@ -36,7 +38,7 @@ class RulesEngine:
         said: list[Said] = []
         others: list[Draft] = []
         speaking: Said | None = None
-        for paragraph in paragraphs(document):
+        for paragraph in paragraphs(document, find_labels(document, words)):
             here, speaking = _said_in(paragraph, words, speaking)
             said += here
             for unit in (*paragraph.units, *paragraph.inner):
@@ -70,12 +72,15 @@ def _said_in(
                     quoting.contents.append((quote.inner, quote.outer))
                     quoting.quoted.append(True)
             continue
-        here = find_said(unit, words, found[-1] if found else None) + find_according(unit)
+        here = [*find_said(unit, words), *find_according(unit), *find_framed(unit, words)]
         here.sort(key=lambda s: s.cue)
         found += here
         for s in here:
             if any(s.quoted):
                 quoting = s
+    turn = labelled_turn(paragraph, paragraph.units[0].text) if paragraph.units else None
+    if turn is not None:
+        found = [turn, *(s for s in found if _of_others(s))]
     for unit in paragraph.inner:
         found += _reported_inside(unit, words)
     goes_on = bool(paragraph.quotes) and not paragraph.quotes[-1].closed
@@ -84,14 +89,18 @@ def _said_in(
 
 def _reported_inside(unit: Unit, words: Lexicon) -> list[Said]:
     """Attributions inside a quotation: what the speaker reports of others, never "I think"."""
-    kept = []
-    for s in [*find_said(unit, words, None), *find_according(unit)]:
-        if s.source is None or s.inherits:
-            continue
-        mention = unit.text[s.source[0] : s.source[1]].lower()
-        if mention not in ("i", "we", "you", "it") or any(s.quoted):
-            kept.append(s)
-    return kept
+    return [
+        s
+        for s in (*find_said(unit, words), *find_according(unit), *find_framed(unit, words))
+        if _of_others(s)
+    ]
+
+
+def _of_others(said: Said) -> bool:
+    if said.source is None or said.inherits:
+        return False
+    mention = said.unit.text[slice(*said.source)].lower()
+    return mention not in ("i", "we", "you", "it") or any(said.quoted)
 
 
 def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:

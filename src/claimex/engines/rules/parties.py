@@ -93,7 +93,7 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
     tags, words = unit.tags, unit.words
     found: list[Place] = []
     for k in range(noun + 1, min(len(tags), noun + 16)):
-        if tags[k] in ".;Q:" or (tags[k] in "W" and k > noun + 1):
+        if tags[k] in ".;Q:,W":
             break
         if words[k] in ("with", "between") and tags[k] == "P":
             phrase = subject_after(unit, k, len(tags))
@@ -116,6 +116,8 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
 def _cut_phrase(unit: Unit, first: int, last: int) -> int:
     """A party ends before what the deal is for: "with Crestline Transit on pay"."""
     for k in range(first + 1, last + 1):
-        if unit.tags[k] == "P" and unit.words[k] in ("on", "over", "in", "for", "to", "at", "from") :
+        if unit.tags[k] == "P" and unit.words[k] in ("on", "over", "in", "for", "to", "at", "from"):
+            return k - 1
+        if unit.tags[k] == "G" and unit.tags[k - 1] in "NU":
             return k - 1
     return last

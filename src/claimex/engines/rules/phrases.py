@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimex.engines.cues import lexicon
 from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 
@@ -40,15 +41,29 @@ def is_possessive(word: str) -> bool:
 
 def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
     """The index before the verb's auxiliaries and adverbs, and those words, nearest first."""
-    k = verb - 1
-    passed: list[str] = []
     tags, words = unit.tags, unit.words
+    k = _skip_time(unit, verb - 1)
+    passed: list[str] = []
     while k >= 0 and (tags[k] in "AX" or words[k] in ("no", "also") or words[k].endswith("selves") or words[k].endswith("self")):
         if tags[k] == "X" and words[k] in ("may", "might") and k == 0:
             break
         passed.append(words[k])
         k -= 1
+        k = _skip_time(unit, k)
     return k, passed
+
+
+def _skip_time(unit: Unit, k: int) -> int:
+    """The index before a time that stands between subject and verb: "the ministry on Thursday denied"."""
+    tags, words = unit.tags, unit.words
+    if k < 1 or tags[k] != "T" or is_possessive(words[k]):
+        return k
+    m = k
+    while m > 0 and (tags[m] in "TM" or words[m] in _TIME_PREPOSITIONS):
+        m -= 1
+    if m < k and (words[m + 1] in _TIME_PREPOSITIONS or words[k] in ("yesterday", "today")):
+        return m
+    return k
 
 
 def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
@@ -128,10 +143,6 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
                 break
             k = opened
             first = k
-        elif tag == "W" and k < last:
-            first = k
-            if k > floor and tags[k - 1] == ",":
-                k -= 1
         elif tag == "." and words[k] != "." and k < last and words[k].endswith("."):
             first = k
         else:
@@ -182,7 +193,7 @@ def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
         tags[first - 1] in "NUDM[]EG"
         or (tags[first - 1] == "P" and first - 2 >= floor and tags[first - 2] in "NU" and words[first - 1] in ("of", "for", "at"))
     ):
-        if tags[first - 1] == "E" and first - 2 >= floor and tags[first - 2] in "NUR":
+        if tags[first - 1] == "E" and first - 2 >= floor and tags[first - 2] in "NURAX":
             break
         first -= 1
     before = tags[first - 1] if first > floor else ""
@@ -198,9 +209,7 @@ def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
                 if start == floor or tags[start - 1] != ",":
                     return start
         return first
-    if before == "W" or before == "A":
-        return first
-    return None
+    return first if before == "W" else None
 
 
 def _after_adverbial(unit: Unit, first: int, last: int) -> int:
@@ -234,12 +243,22 @@ def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | Non
     if tags[k] in ",-)":
         return _around_aside(unit, k, floor), passed
     first = noun_phrase_left(unit, k, floor)
-    if first is None or not _can_be_subject(unit, first, k):
+    if first is None or not _can_be_subject(unit, first, k) or _governed(unit, first, floor):
         return None, passed
     # "the minister, Graham Tully" with the verb right after the name: the role belongs to it.
     role = _role_before(unit, first, k, floor)
     start = role if role is not None else first
     return Subject(start, k, start - 1), passed
+
+
+def _governed(unit: Unit, first: int, floor: int) -> bool:
+    """Whether the phrase is an object: of a preposition or of a verb right before it."""
+    if first <= floor:
+        return False
+    before = unit.tags[first - 1]
+    if before == "P":
+        return first - 1 > floor and unit.tags[first - 2] not in ",;:-CSQH.["
+    return before in "XV" and unit.words[first - 1] not in lexicon().verbs
 
 
 def _can_be_subject(unit: Unit, first: int, last: int) -> bool:
@@ -254,7 +273,9 @@ def _role_before(unit: Unit, first: int, last: int, floor: int) -> int | None:
     start = noun_phrase_left(unit, first - 2, floor)
     if start is None or tags[first - 2] not in "NM" or tags[first - 2] == "M" and tags[start] != "D":
         return None
-    if tags[start] not in "DNO" and not is_possessive(words[start]) and tags[start] != "U":
+    if tags[start] == "N" and not is_possessive(words[start]) and start > floor and tags[start - 1] not in ",;:-CSQH.[":
+        return None
+    if tags[start] not in "DNOU":
         return None
     if start > floor and tags[start - 1] in "PVXE":
         return None
@@ -285,7 +306,7 @@ def _around_aside(unit: Unit, comma: int, floor: int) -> Subject | None:
         if (number_only or aside_again) and first - 1 >= floor and tags[first - 1] == ",":
             closing = first - 1
             continue
-        if not _can_be_subject(unit, first, opening - 1):
+        if not _can_be_subject(unit, first, opening - 1) or _governed(unit, first, floor):
             return None
         last = opening - 1
         if _is_name(unit, inner_first, inner_last) and not _is_name(unit, first, last):
@@ -338,6 +359,8 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
             break
         elif tag == "P" and k > first and words[k] in ("of", "for", "from", "at", "with", "in", "on", "to", "who"):
             if words[k] in ("in", "at", "on") and not _in_name(unit, k, stop):
+                break
+            if k + 1 < stop and tags[k + 1] == "G":
                 break
             k += 1
         elif tag == "C" and k > first and k + 1 < stop and tags[k + 1] in "UND" and words[k] in ("and", "&"):

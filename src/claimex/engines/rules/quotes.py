@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 # Double marks, or single ones that stand where an apostrophe cannot.
-_MARK = re.compile(r"""[“”„«»"]|''|``|(?<![^\W_])[‘'](?=[^\W_“])|(?<=[.,!?…])['’](?![^\W_])|(?<=[^\W_.,!?…s])['’](?![^\W_])""")
+_MARK = re.compile(r"""[“”„«»"]|''(?!')|``|(?<![^\W_])[‘'](?=[^\W_“])|(?<=[.,!?…])['’](?![^\W_])|(?<=[^\W_.,!?…s])['’](?![^\W_])""")
 _OPENING = frozenset(("“", "„", "«", "‘", "``"))
 _CLOSING = frozenset(("”", "»"))
 _PARTNER = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'’", "``": "''", "''": "''"}
@@ -78,13 +78,19 @@ def _quote(
     before = text[paragraph : opened.start()].rstrip()
     starts_clause = words[:1].isupper() or words[:1] in "…." or not before or before[-1] in ",:—–"
     after = text[end : end + 2]
-    ends_clause = words[-1:] in ",.?!…—–" or after[:1] == "," or not closed
-    block = bool(words) and (
+    ends_clause = words.rstrip("’'\"")[-1:] in ",.?!…—–" or after[:1] == "," or not closed
+    block = bool(words) and not _is_title(words) and (
         (starts_clause and ends_clause)
         or (ends_clause and words[-1:] in ",?!" and words.count(" ") >= 2 and closed)
         or (starts_clause and words.count(" ") >= 4 and before[-1:] in ",:")
     )
     return Quote(opened.start(), end, inner, outer, closed, block)
+
+
+def _is_title(words: str) -> bool:
+    """Whether the quoted words are the name of a work: "Sunday Morning Futures"."""
+    parts = words.rstrip(",.").split()
+    return 1 < len(parts) <= 7 and all(p[:1].isupper() or len(p) <= 3 for p in parts) and not words.endswith(("?", "!"))
 
 
 def quote_at(quotes: list[Quote], position: int) -> Quote | None:

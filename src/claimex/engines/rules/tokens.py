@@ -53,7 +53,7 @@ _LISTS = {
         wore wrote broke cut dealt ate fled hid hung kept rode rang sang sank spread sprang stuck
         swung tore broke says said thinks knows wants needs goes comes gets makes takes gives means
         seems remains stays keeps becomes appears looks stands lies sees finds sits runs belongs
-        believe want need know stand live lived work worked seem seemed remain remained stay stayed
+        exist exists existed happened said exist believe want need know stand live lived work worked seem seemed remain remained stay stayed
         look looked appear appeared become call called""",
 }
 WORD_CLASS: dict[str, str] = {word: tag for tag, words in _LISTS.items() for word in words.split()}
@@ -82,7 +82,7 @@ _NOT_LY = frozenset("family supply reply ally assembly monopoly anomaly rally ea
 
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}                                          # U.S.
-    | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|No|Inc|Corp|Co|Ltd|Cmdr|Adm|Maj|vs|[A-Z])\.(?=\s)
+    | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|No|Inc|Corp|Co|Ltd|Cmdr|Adm|Maj|vs|[A-Z])\.(?=[\s,;:)])
     | [$£€¥]?\d+(?:[.,:]\d+)*(?:[^\W\d_]+|%)?(?:-[^\W_]+)*                # $1.2bn, 10:30, 64-page
     | [^\W_]+(?:['’.&/-][^\W_]+)*(?:['’](?=\s)(?<=s['’]))?              # co-director, Reyes’s, workers’
     | --+ | \.\.\.+ | \S""",
@@ -140,12 +140,12 @@ def classify(raw: str, word: str, first: bool) -> str:
     if initial.isupper():
         if first and tag is not None:
             return tag
+        if word in ("may", "march") and not first:
+            return TIME
         if tag in (TIME, PRONOUN, AUXILIARY) and len(raw) > 1:
             return tag
         if raw == "I":
             return PRONOUN
-        if word in ("may", "march") and not first:
-            return TIME
         if tag in (PREPOSITION, COORDINATOR, DETERMINER, THAT, RELATIVE, SUBORDINATOR, ADVERB):
             # Words of a headline or of a name: "Bank of England", "The Guardian", "A Who’s Who".
             return tag if tag != ADVERB else CAPITALISED

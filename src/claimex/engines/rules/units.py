@@ -7,11 +7,12 @@ on what it says. Its inside is read as units of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from claimex.engines.rules.labels import Label
 from claimex.engines.rules.quotes import Quote, find_quotes
-from claimex.engines.rules.tokens import QUOTE, Tokens, classify, tokenize
+from claimex.engines.rules.tokens import COMMA, QUOTE, Tokens, classify, tokenize
 from claimex.text.document import Document, Sentence
 
 # "NAIROBI - ", "VELIK, March 14 — ", "OSLO/LYON, May 5 (Meridian Wire) — "
@@ -61,43 +62,48 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The units of one paragraph, outside and inside its quotations, in reading order."""
+    """The units of one paragraph, outside and inside its quotations, in reading order.
+
+    ``label`` is the speaker label that opens it, None where none does.
+    """
 
     start: int
     end: int
     units: list[Unit]
     inner: list[Unit]
     quotes: list[Quote]
+    label: Label | None = None
 
 
-def paragraphs(document: Document) -> Iterator[Paragraph]:
-    """Each paragraph of the document as units."""
+def paragraphs(document: Document, labels: Mapping[int, Label]) -> Iterator[Paragraph]:
+    """Each paragraph of the document as units; ``labels`` by the start of their paragraph."""
     group: list[Sentence] = []
     for sentence in document.sentences:
         if group and sentence.paragraph != group[-1].paragraph:
-            yield _paragraph(document.text, group)
+            yield _paragraph(document.text, group, labels.get(group[0].start))
             group = []
         group.append(sentence)
     if group:
-        yield _paragraph(document.text, group)
+        yield _paragraph(document.text, group, labels.get(group[0].start))
 
 
-def _paragraph(text: str, sentences: list[Sentence]) -> Paragraph:
+def _paragraph(text: str, sentences: list[Sentence], label: Label | None) -> Paragraph:
     start, end = sentences[0].start, sentences[-1].end
     quotes = find_quotes(text, start, end)
     blocks = [q for q in quotes if q.block]
     units: list[Unit] = []
     run: list[Sentence] = []
-    body = _after_dateline(text, start, end)
+    body = label.end if label else _after_dateline(text, start, end)
     for n, sentence in enumerate(sentences):
         run.append(sentence)
         following = sentences[n + 1].start if n + 1 < len(sentences) else end
         if n + 1 < len(sentences) and any(q.start < following < q.end for q in blocks):
             continue
-        units.append(_unit(text, run, max(run[0].start, body), run[-1].end, blocks))
+        if run[-1].end > body:
+            units.append(_unit(text, run, max(run[0].start, body), run[-1].end, blocks))
         run = []
     inner = [unit for quote in blocks for unit in _inside(text, sentences, quote)]
-    return Paragraph(start, end, units, inner, quotes)
+    return Paragraph(start, end, units, inner, quotes, label)
 
 
 def _after_dateline(text: str, start: int, end: int) -> int:
@@ -131,6 +137,9 @@ def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: list[Quo
         for s, e, raw in tokenize(text, position, stop):
             word = raw.lower().replace("’", "'")
             tag = classify(raw, word, first)
+            if tag == COMMA and tags and tags[-1] == QUOTE:
+                # British style puts the comma after the mark; the grammar does not care.
+                continue
             starts.append(s)
             ends.append(e)
             words.append(word)

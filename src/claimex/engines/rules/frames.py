@@ -1,0 +1,182 @@
+"""Attributions without a cue verb: nouns ("the ministry's view that"), phrases, speaker labels."""
+
+from __future__ import annotations
+
+from claimex.draft import Place
+from claimex.engines.cues import Lexicon
+from claimex.engines.rules.attribution import Said
+from claimex.engines.rules.phrases import is_possessive, noun_phrase_left, subject_after, subject_before
+from claimex.engines.rules.units import Paragraph, Unit
+
+
+def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
+    """The attributions of one unit that hang on a noun or a phrase."""
+    return [
+        *_nominal(unit, lexicon),
+        *_phrases(unit, lexicon),
+        *_accounts(unit, lexicon),
+    ]
+
+
+def _nominal(unit: Unit, lexicon: Lexicon) -> list[Said]:
+    """"the ministry's view that …", "a claim by the union that …", "her denial that …"."""
+    tags, words = unit.tags, unit.words
+    found = []
+    for i in range(1, len(words) - 2):
+        noun = words[i]
+        denies = noun in lexicon.denying_nouns
+        if not denies and noun not in lexicon.nouns:
+            continue
+        that = i + 1
+        by: tuple[int, int] | None = None
+        if words[that] in ("by", "from"):
+            by = subject_after(unit, that, len(tags))
+            if by is None:
+                continue
+            that = by[1] + 1
+        if that >= len(tags) or tags[that] != "H" or that + 2 >= len(tags):
+            continue
+        source = unit.place(*by) if by else _possessor(unit, i)
+        if source is None:
+            continue
+        said = Said(unit, i, unit.place(i, i), None, frozenset({"deny"} if denies else {"noun"}))
+        said.source = source
+        said.before = i - 1
+        end = _complement_end(unit, i, that + 1)
+        said.contents.append(unit.place(that + 1, end))
+        said.quoted.append(False)
+        found.append(said)
+    return found
+
+
+def _possessor(unit: Unit, noun: int) -> Place | None:
+    """Whose claim it is: the possessive before the noun, without its 's."""
+    tags, words = unit.tags, unit.words
+    k = noun - 1
+    while k >= 0 and noun - k < 4 and tags[k] in "NEMA" and not is_possessive(words[k]):
+        k -= 1
+    if k < 0:
+        return None
+    if words[k] in ("his", "her", "its", "their"):
+        return unit.place(k, k)
+    if not is_possessive(words[k]):
+        return None
+    first = noun_phrase_left(unit, k)
+    if first is None:
+        return None
+    start, end = unit.place(first, k)
+    cut = 2 if unit.text[end - 2 : end] in ("'s", "’s") else 1
+    return start, end - cut
+
+
+def _complement_end(unit: Unit, noun: int, start: int) -> int:
+    """The last token of the clause under the noun: where the main verb follows, before it."""
+    tags = unit.tags
+    object_of_verb = any(t in "VEX" for t in tags[:noun]) or (tags[0] == "P")
+    finite = False
+    for k in range(start + 1, len(tags)):
+        if tags[k] in ";" or tags[k] == "." and unit.words[k] in ".?!":
+            return k - 1
+        if tags[k] == "," and finite:
+            return k - 1
+        if tags[k] in "XVE":
+            if finite and not object_of_verb and tags[k - 1] not in "XACR,HWS":
+                return k - 1
+            finite = True
+    return len(tags) - 1
+
+
+def _phrases(unit: Unit, lexicon: Lexicon) -> list[Said]:
+    """"took issue with the figure", "pleaded not guilty to all charges"."""
+    words, tags = unit.words, unit.tags
+    found = []
+    for phrases, pleads in ((lexicon.denying_phrases, False), (lexicon.pleading_phrases, True)):
+        for phrase in phrases:
+            for i in range(len(words) - len(phrase)):
+                if words[i] != phrase[0] or tuple(words[i : i + len(phrase)]) != phrase:
+                    continue
+                subject, _ = subject_before(unit, i)
+                after = i + len(phrase)
+                if subject is None:
+                    continue
+                said = Said(unit, after - 1, unit.place(i, after - 1), None, frozenset({"phrase"}))
+                said.source = unit.place(subject.first, subject.last)
+                said.before = subject.before
+                start = after + 1 if after < len(words) and words[after] in ("to", "that") else after
+                end = start
+                while end < len(tags) and tags[end] not in ",.;" and not (tags[end] in "PS" and words[end] in ("on", "in", "at", "after", "before", "during") and pleads):
+                    end += 1
+                place = unit.place(start, end - 1) if end > start else unit.place(i + 1, after - 1)
+                said.contents.append(place)
+                said.quoted.append(False)
+                if not pleads and words[i] in ("shot", "knocked", "distanced", "backed", "pushed", "took") and not any(w in lexicon.said_nouns for w in words[after : after + 6]):
+                    continue
+                found.append(said)
+    return found
+
+
+def _accounts(unit: Unit, lexicon: Lexicon) -> list[Said]:
+    """"In the minister's words, …", "On her account, …", "As Osman put it, …"."""
+    words, tags = unit.words, unit.tags
+    found = []
+    for i, word in enumerate(words):
+        source: Place | None = None
+        if word in lexicon.accounts and i >= 2 and tags[i - 1] in "NUO" and (is_possessive(words[i - 1]) or words[i - 1] in ("his", "her", "its", "their")):
+            first = i - 1
+            while first > 0 and tags[first - 1] in "DNUE" and first - 1 >= 0:
+                first -= 1
+            if first == 0 or words[first - 1] not in ("in", "on", "by"):
+                continue
+            source = _possessor(unit, i)
+            opens, closes, cue = first - 1, i, unit.place(i, i)
+        elif word in ("put", "puts") and i >= 2 and words[i + 1 : i + 2] == ["it"]:
+            first_of = noun_phrase_left(unit, i - 1)
+            if first_of is None or first_of == 0 or words[first_of - 1] != "as":
+                continue
+            source = unit.place(first_of, i - 1)
+            opens, closes, cue = first_of - 1, i + 1, unit.place(i, i + 1)
+        if source is None:
+            continue
+        said = Said(unit, i, cue, None, frozenset({"account"}))
+        said.source = source
+        said.before = opens - 1
+        if opens == 0 or tags[opens - 1] in "C":
+            start = closes + 1
+            while start < len(tags) and tags[start] in ",":
+                start += 1
+            end = len(tags) - 1
+        else:
+            start, end = 0, opens - 1
+            if tags[end] not in ",-":
+                continue
+        while end > start and tags[end] in ",.-":
+            end -= 1
+        if end <= start:
+            continue
+        said.contents.append(unit.place(start, end))
+        said.quoted.append(False)
+        found.append(said)
+    return found
+
+
+def labelled_turn(paragraph: Paragraph, text: str) -> Said | None:
+    """What the speaker of a labelled paragraph says in it: its sentences that are no questions."""
+    label = paragraph.label
+    if label is None or label.voice:
+        return None
+    told = [u for u in paragraph.units if len(u.tokens) and not text[u.tokens.starts[-1] : u.tokens.ends[-1]] == "?"]
+    if not told:
+        return None
+    said = Said(told[0], -1, label.cue, None, frozenset({"label"}))
+    said.source = label.name
+    start = told[0].tokens.starts[0]
+    end = told[0].tokens.ends[-1]
+    for unit in told[1:]:
+        if text[end : unit.tokens.starts[0]].strip():
+            said.contents.append((start, end))
+            said.quoted.append(True)
+            start = unit.tokens.starts[0]
+        end = unit.tokens.ends[-1]
+    said.contents.append((start, end))
+    said.quoted.append(True)
+    return said

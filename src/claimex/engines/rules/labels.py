@@ -1,0 +1,82 @@
+"""Speaker labels: "OYELARAN (ON TAPE): …" in a transcript, "Chile: no deal" in a headline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimex.draft import Place
+from claimex.engines.cues import Lexicon
+from claimex.text.document import Document
+
+_LABEL = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|al|bin)){0,3})(?:\s\((?P<note>[^)\n]{1,30})\))?:\s+(?=\S)"
+)
+_ENDS = (".", "!", "?", "”", '"', "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: the place of the name and of the cue (the name with its colon), and where it ends.
+
+    ``voice`` tells the programme's own voice (an anchor, a correspondent), which makes no claims.
+    """
+
+    name: Place
+    cue: Place
+    end: int
+    voice: bool
+
+
+def find_labels(document: Document, lexicon: Lexicon) -> dict[int, Label]:
+    """The labels of the document by the position at which their paragraph starts.
+
+    One label alone counts only in a headline: a first paragraph without a full stop.
+    """
+    text = document.text
+    if ": " not in text and ":\n" not in text:
+        return {}
+    found: dict[int, re.Match[str]] = {}
+    paragraph = -1
+    first_end = -1
+    for sentence in document.sentences:
+        if paragraph == -1:
+            first_end = text.find("\n", sentence.start)
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            match = _LABEL.match(text, sentence.start)
+            if match is not None and match.end() <= sentence.end + 1:
+                found[sentence.start] = match
+    turns = {m["name"].casefold() for m in found.values()}
+    if len(found) >= 2 and (len(turns) < len(found) or all(m["name"].isupper() for m in found.values()) or len(found) >= 3):
+        return {
+            start: Label(m.span("name"), (m.start("name"), m.end() - 1), m.end(), _is_voice(text, m["name"], lexicon))
+            for start, m in found.items()
+            if m["name"].casefold() not in lexicon.not_sources
+        }
+    return _headline(text, first_end, found, lexicon)
+
+
+def _headline(
+    text: str, end: int, found: dict[int, re.Match[str]], lexicon: Lexicon
+) -> dict[int, Label]:
+    start = next(iter(document_starts(found)), None)
+    if start is None or end < 0 or start > end or text[:end].rstrip().endswith(_ENDS):
+        return {}
+    match = found[start]
+    if text[:start].strip() or match["name"].casefold() in lexicon.not_sources | lexicon.voices:
+        return {}
+    return {start: Label(match.span("name"), (match.start("name"), match.end() - 1), match.end(), False)}
+
+
+def document_starts(found: dict[int, re.Match[str]]) -> list[int]:
+    """The positions of the labels, first one first."""
+    return sorted(found)
+
+
+def _is_voice(text: str, name: str, lexicon: Lexicon) -> bool:
+    if name.casefold() in lexicon.voices:
+        return True
+    surname = re.escape(name.split()[-1])
+    jobs = "correspondent|reporter|anchor|presenter|host|editor|newsreader"
+    return re.search(rf"\b(?:{jobs})\b[^.\n]{{0,30}}\b{surname}\b", text, re.IGNORECASE) is not None
