@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
 
 SCHEMA_VERSION = 1
 
@@ -89,7 +89,7 @@ class Source(Record):
 
     ``name`` is the fullest name that the text gives ("Kristi Noem", not "she"), without a leading
     article and spelled clean; ``role`` the title or office that the text gives, else None.
-    ``mention`` is the words at this place, a pronoun or not; None when the source is not named here.
+    ``mention`` is the words at this place, a pronoun or not; None where it is not named here.
     """
 
     name: str = Field(min_length=1)
@@ -114,8 +114,15 @@ class AgreementDate(Record):
     """
 
     text: str
-    value: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    value: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")] | None = None
     span: Span | None = None
+
+    @field_validator("value")
+    @classmethod
+    def _on_the_calendar(cls, value: str | None) -> str | None:
+        if value is not None:
+            Date.fromisoformat(f"{value}-01-01"[:10])
+        return value
 
 
 class _Spoken(Record):
@@ -138,8 +145,8 @@ class Claim(_Spoken):
 
     - ``source``: who asserts it; ``on_behalf_of`` whom a lawyer or spokesman speaks for, else None;
       ``via`` the sources that report it, outermost first.
-    - ``cue``: the words that attribute; ``content_spans`` the words that carry what is asserted, one
-      span for each unbroken run; ``content`` the same as one sentence that stands on its own.
+    - ``cue``: the words that attribute; ``content_spans`` the words that carry what is asserted,
+      one span for each unbroken run; ``content`` the same as one sentence that stands on its own.
     - ``about``: the id of the agreement that the claim's own words mention, or None.
     - ``supports``: ids of the statements that this source confirms.
     - ``standing``: what the document reports about it, never what is true. Derived on every
@@ -161,9 +168,9 @@ class Denial(_Spoken):
       express it in the text.
     - ``targets``: ids of the claims or agreements of the same document that carry the proposition;
       empty when the document never states it elsewhere (an orphan denial).
-    - ``manner``: ``flat`` rejects the whole proposition; ``partial`` a part of it, or grants some of
-      it; ``counter`` denies by asserting something else; ``evasive`` rejects the question without
-      contradicting the proposition; None where the text does not tell.
+    - ``manner``: ``flat`` rejects the whole proposition; ``partial`` a part of it, or grants some
+      of it; ``counter`` denies by asserting something else; ``evasive`` rejects the question
+      without contradicting the proposition; None where the text does not tell.
     - A refusal is not a denial: denied bail, rejected the bid, was denied a permit.
     """
 
@@ -280,8 +287,8 @@ class Usage(Record):
 class Provenance(Record):
     """What a result can be run again with.
 
-    ``engine`` is ``rules`` or ``model``; ``model`` and ``prompt`` are None for rules. ``key`` is the
-    SHA-256 that says whether a later run would do the same work.
+    ``engine`` is ``rules`` or ``model``; ``model`` and ``prompt`` are None for rules. ``key`` is
+    the SHA-256 that says whether a later run would do the same work.
     """
 
     engine: str
@@ -376,7 +383,8 @@ class Extraction(Record):
                 if not isinstance(by_id.get(target), kinds) or target == s.id:
                     wanted = " or ".join(k.__name__.lower() for k in kinds)
                     raise ValueError(
-                        f"{s.id}.{field} names {target!r}, which is no other {wanted} of this document"
+                        f"{s.id}.{field} names {target!r}, "
+                        f"which is no other {wanted} of this document"
                     )
 
     def _check_document(self, text: str) -> None:
@@ -390,13 +398,16 @@ class Extraction(Record):
             if text[span.start : span.end] != span.text:
                 found = text[span.start : span.end]
                 raise ValueError(
-                    f"{where}: the text has {found!r} at [{span.start}, {span.end}), not {span.text!r}"
+                    f"{where}: the text has {found!r} at [{span.start}, {span.end}), "
+                    f"not {span.text!r}"
                 )
 
     def _check_bounds(self) -> None:
         for where, span in self.spans():
             if span.end - span.start != len(span.text) or span.end > self.document.chars:
-                raise ValueError(f"{where}: [{span.start}, {span.end}) does not fit its words or text")
+                raise ValueError(
+                    f"{where}: [{span.start}, {span.end}) does not fit its words or text"
+                )
 
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Each span of the result with the name of its place, such as ``c1.cue``."""

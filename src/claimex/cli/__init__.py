@@ -115,7 +115,7 @@ def _options(
 def extract(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATHS]...", help="Files; - or nothing is standard input."),
+        typer.Argument(metavar="PATHS", help="Files; - or nothing is standard input."),
     ] = None,
     published: Annotated[
         datetime | None,
@@ -193,7 +193,7 @@ def extract(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of one result, a line of what `extract` writes."""
+    """Print the JSON Schema of a result, one line of JSON Lines."""
     import json
 
     with reported():
@@ -222,7 +222,7 @@ def evaluate(
     ] = 1000,
     seed: Annotated[int, typer.Option(help="Of the bootstrap.")] = 0,
 ) -> None:
-    """Score results against annotated documents: precision, recall, F1, sources, links.
+    """Score results against annotated documents.
 
     \b
     Example:
