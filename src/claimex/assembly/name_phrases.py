@@ -1,0 +1,157 @@
+"""The words of a source taken apart: article, owner, name, head noun, what modifies it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimex.assembly.name_scan import UP
+from claimex.assembly.name_words import (
+    COUNT_WORDS,
+    DOCUMENT_HEADS,
+    ORGANISATION_HEADS,
+    PLURALS,
+    is_person_noun,
+    singular,
+)
+
+PRONOUNS = {
+    "he": "male", "him": "male", "himself": "male", "she": "female", "her": "female",
+    "herself": "female", "it": "thing", "itself": "thing", "they": "plural", "them": "plural",
+    "themselves": "plural", "i": "self", "we": "self", "me": "self", "us": "self", "you": "other",
+    "who": "relative", "which": "relative", "that": "relative", "whom": "relative",
+}  # fmt: skip
+POSSESSIVES = {
+    "his": "he", "her": "she", "its": "it", "their": "they", "whose": "who", "my": "I", "our": "we",
+}  # fmt: skip
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_EDGES = " \t\n\"“”‘.,;:!?()[]—–-"
+_AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)\s*$")
+_OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<thing>\S.*)$")
+_POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_REPORTED_BY = re.compile(
+    r",?\s+(?:quoted|cited|interviewed|reached|contacted|speaking)\s.*$", re.DOTALL
+)
+_GIVEN_AS = re.compile(
+    rf"\b(?:(?:give|gave|giving)\s+(?:his|her|their)\s+(?:first\s+|last\s+)?name(?:\s+only)?"
+    rf"|identified\s+(?:\w+\s+)?(?:only\s+|himself\s+|herself\s+)*|named\s+only|known(?:\s+only)?"
+    rf"|goes\s+by(?:\s+the\s+name)?|calls?\s+(?:him|her|them)sel(?:f|ves))"
+    rf"\s*(?:only\s+)?(?:as\s+|of\s+)?(?P<name>{UP}[\w.'’-]*(?:\s{UP}[\w.'’-]*)*)"
+)
+_CUT = re.compile(
+    r"[,;:(]|\s(?:of|for|in|at|from|who|whom|whose|that|which|with|to|by|on|near|close|familiar|briefed"
+    r"|involved|outside|inside|under|over|about|after|before|released|published|issued|filed|seen"
+    r"|obtained|based|within|representing|working|named|called|leading|behind|against)(?=\s|$)"
+)
+_ANONYMOUS = re.compile(
+    r"\b(?:sources?|insiders?)$|\bfamiliar with|\bbriefed on|\bclose to|\banonym|not to be named"
+    r"|\bnot authori[sz]ed|\bknowledge of|\binvolved in|\bdeclined to be named"
+)
+
+
+def clean(words: str) -> str:
+    """Words on one line, without quotation marks and punctuation at the edges or brackets behind."""
+    words = " ".join(words.replace("’", "'").split())
+    stripped = words.strip(_EDGES)
+    if not stripped:
+        return words.strip()
+    bare = _AFTERTHOUGHT.sub("", words).strip(_EDGES)
+    if re.search(r"(?:\b[A-Z]\.)+[A-Z]$", bare) or re.search(r" (?:Inc|Corp|Ltd|Jr|Sr|Co)$", bare):
+        if f"{bare}." in words:
+            bare += "."
+    return bare or stripped
+
+
+def without_article(words: str) -> str:
+    """Words without the article that leads them."""
+    return _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
+
+
+def possessive(name: str) -> str:
+    """The name with its possessive ending."""
+    return f"{name}'" if name.endswith("s") and " " in name else f"{name}'s"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cleaned noun phrase.
+
+    ``bare`` is without article; ``owner`` the possessor ("" where none) and ``thing`` the rest;
+    ``head`` the head noun in lower case; ``definite`` with "the", ``alone`` when nothing but article
+    and adjectives stands with the head.
+    """
+
+    words: str
+    bare: str
+    owner: str
+    thing: str
+    head: str
+    core: str
+    definite: bool
+    indefinite: bool
+    plural: bool
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is something written."""
+        return self.head in DOCUMENT_HEADS and not self.plural or self.head in DOCUMENT_HEADS
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one person by role, work or kinship."""
+        return not self.plural and is_person_noun(self.head)
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is an organisation or a part of one."""
+        return self.head in ORGANISATION_HEADS or singular(self.head) in ORGANISATION_HEADS
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether its words withhold the name."""
+        return _ANONYMOUS.search(self.words) is not None
+
+
+@lru_cache(maxsize=4096)
+def parse_phrase(words: str) -> Phrase:
+    """Take a noun phrase apart; ``words`` are cleaned first."""
+    words = _REPORTED_BY.sub("", clean(words)) or clean(words)
+    bare = without_article(words)
+    owned = _OWNED.match(bare)
+    owner, thing = (owned["owner"], owned["thing"]) if owned else ("", bare)
+    first, _, rest = bare.partition(" ")
+    if not owner and rest and first.casefold() in POSSESSIVES:
+        owner, thing = first, rest
+    core = _CUT.split(f" {thing}", maxsplit=1)[0].strip() or thing
+    core = _POSSESSIVE_END.sub("", core)
+    head = core.split(" ")[-1].casefold()
+    number = words.split(" ")[0].casefold()
+    plural = head in PLURALS or (
+        singular(head) != head and not head.endswith(("news", "ics", "series", "s's"))
+    )
+    return Phrase(
+        words=words,
+        bare=bare,
+        owner=owner,
+        thing=thing,
+        head=head,
+        core=core,
+        definite=number in ("the", "this", "that"),
+        indefinite=number in ("a", "an", "one", "another"),
+        plural=plural or number in ("two", "three", "several", "some", "many", "both"),
+    )
+
+
+def given_as(words: str) -> str | None:
+    """The name in "a nurse who would give her name only as Ada", else None."""
+    match = _GIVEN_AS.search(words)
+    return clean(match["name"]) if match else None
+
+
+def lower_initial(words: str) -> str:
+    """Words whose first is put in lower case where it is an ordinary word at a sentence's start."""
+    first = words.split(" ")[0]
+    if first.casefold() in COUNT_WORDS:
+        return first.casefold() + words[len(first) :]
+    return words

@@ -1,0 +1,206 @@
+"""One linear pass over the text: every capitalised name, where it stands, and its title there."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from claimex.assembly.name_words import (
+    BODY_TOKENS,
+    CALENDAR,
+    OFFICE_WORDS,
+    OPENERS,
+    TITLES,
+    is_given_name,
+    singular,
+)
+
+
+def _upper_class() -> str:
+    """All capital letters of the scripts that have them, as the inside of a character class."""
+    ranges: list[tuple[int, int]] = []
+    for point in range(0x41, 0x2000):
+        if chr(point).isupper():
+            if ranges and ranges[-1][1] == point - 1:
+                ranges[-1] = (ranges[-1][0], point)
+            else:
+                ranges.append((point, point))
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in ranges)
+
+
+UP = f"[{_upper_class()}]"
+_TOKEN = (
+    rf"(?:(?:al|el|ul|as|ad|d|l)[-'’])?{UP}"
+    r"(?:\.(?:[A-Z]\.)+|(?:r|rs|s|ov|en|ep|t|on|of|r|ol|apt|aj|gt|dm|ev)\.(?=\ )|\.(?=\ [A-Z])"
+    r"|\w*(?:(?:-|['’](?!s\b))\w+)*)"
+)
+_BETWEEN = (
+    r"(?:\ (?:(?:de|da|dos|das|do|del|della|di|van|von|der|den|ten|ter|zu|la|le|du|bin|ibn|al|el|ben)"
+    r"\ ){1,3}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
+)
+_RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
+_PIECE = re.compile(r"\ (?:of|for)\ (?:the\ )?|\ ")
+_QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
+_ENDS_SENTENCE = re.compile(r"(?:^|[.!?:…—–\n]['’”\")\]]*\s*|[“\"‘(\n]\s*)$")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """A name as it is spelled, with every place where it stands, in text order."""
+
+    name: str
+    tokens: tuple[str, ...]
+    starts: list[int] = field(default_factory=list)
+    titles: dict[str, int] = field(default_factory=dict)
+    """Titles that stand before it, with the first place of each."""
+
+    @property
+    def length(self) -> int:
+        """Characters of the name."""
+        return len(self.name)
+
+    def last_before(self, position: int) -> int | None:
+        """The start of its last mention that starts before the position, None where none does."""
+        index = bisect_left(self.starts, position)
+        return self.starts[index - 1] if index else None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A run of capitalised words: an optional title, and the name after it ("" where none)."""
+
+    title: str
+    name: str
+
+
+@cache
+def parse_run(run: str) -> Parsed:
+    """Split the titles off a run: "Secretary of State John Kerry", "Mr. Brown", "Prime Minister"."""
+    words = run.split(" ")
+    last = -1
+    for index, word in enumerate(words):
+        bare = word.rstrip(".").casefold()
+        if bare in TITLES or singular(bare) in TITLES:
+            if index + 1 < len(words) and is_given_name(bare):
+                continue  # "Dean Prosser", "Earl Jones"
+            last = index
+    if last < 0:
+        return Parsed("", run)
+    if words[last + 1 : last + 2] in (["of"], ["for"]):
+        last += 1
+        while last + 1 < len(words) and words[last + 1].casefold() in OFFICE_WORDS:
+            last += 1
+    rest = words[last + 1 :]
+    title = " ".join(words[: last + 1])
+    if not rest:
+        return Parsed(title, "")
+    if any(w.casefold() in BODY_TOKENS for w in rest[-1:]) and last == 0 and len(rest) > 1:
+        return Parsed("", run)  # "Justice Department", "General Electric"
+    return Parsed(title, " ".join(rest))
+
+
+class Scan:
+    """The names of a text and where they stand; positions are characters of the text given."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.entities: dict[str, Entity] = {}
+        self._starts: list[int] = []
+        self._at: list[Entity] = []
+        self.by_token: dict[str, list[Entity]] = {}
+        self._read()
+
+    def _read(self) -> None:
+        text = self.text
+        lower = set(re.findall(r"(?<![\w'’])[a-z]{2,}", text))
+        self.lower_words = lower
+        for match in _RUN.finditer(text):
+            run = match[0]
+            start = match.start()
+            for offset, piece in _pieces(run):
+                self._add(start + offset, piece, lower)
+        for entity in self.entities.values():
+            for token in {t.casefold() for t in entity.tokens}:
+                self.by_token.setdefault(token, []).append(entity)
+
+    def _add(self, start: int, piece: str, lower: set[str]) -> None:
+        first, _, rest = piece.partition(" ")
+        folded = first.casefold()
+        if folded in OPENERS and not (rest and _is_month_name(first) and not self._opens(start)):
+            if not rest:
+                return
+            start += len(first) + 1
+            return self._add(start, rest, lower)
+        if folded in lower and not is_given_name(first) and self._opens(start):
+            parsed = parse_run(piece)
+            if not rest:
+                if piece not in self.entities:
+                    return
+            elif not parsed.title and piece not in self.entities and first not in BODY_TOKENS:
+                return self._add(start + len(first) + 1, rest, lower)
+        parsed = parse_run(piece)
+        name = parsed.name
+        if not name or name.casefold() in CALENDAR:
+            return
+        start += len(piece) - len(name)
+        entity = self.entities.get(name)
+        if entity is None:
+            name = sys.intern(name)
+            entity = self.entities[name] = Entity(name, tuple(name.split(" ")))
+        if parsed.title:
+            entity.titles.setdefault(parsed.title, start)
+        entity.starts.append(start)
+        self._starts.append(start)
+        self._at.append(entity)
+
+    def _opens(self, start: int) -> bool:
+        """Whether a sentence, quotation or line starts here."""
+        before = self.text[max(0, start - 4) : start]
+        return start == 0 or _ENDS_SENTENCE.search(before) is not None
+
+    def between(self, start: int, end: int) -> list[tuple[int, Entity]]:
+        """The mentions that start in ``[start, end)``, in text order."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return list(zip(self._starts[low:high], self._at[low:high], strict=True))
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _QUOTED.finditer(self.text)]
+
+    def quote_at(self, position: int) -> tuple[int, int] | None:
+        """The quotation around a position, marks included, or None outside of quotations."""
+        index = bisect_right(self._quotes, (position, sys.maxsize)) - 1
+        if index >= 0 and self._quotes[index][0] <= position < self._quotes[index][1]:
+            return self._quotes[index]
+        return None
+
+
+def surname(entity: Entity) -> str:
+    """The last word of a name, without "Jr." and the like."""
+    tokens = [t for t in entity.tokens if t.rstrip(".").casefold() not in _SUFFIXES]
+    return (tokens or list(entity.tokens))[-1]
+
+
+def _is_month_name(word: str) -> bool:
+    return word in ("April", "May", "June", "August")
+
+
+@cache
+def _pieces(run: str) -> tuple[tuple[int, str], ...]:
+    """A run cut where "of" or "for" does not belong to a title or the name of a body."""
+    pieces: list[tuple[int, str]] = []
+    begin = 0
+    for match in re.finditer(r" (?:of|for) (?:the )?", run):
+        left = run[begin : match.start()].split(" ")[-1].casefold()
+        if left in BODY_TOKENS or left in TITLES or singular(left) in BODY_TOKENS:
+            continue
+        if left in ("republic", "kingdom", "bank", "house", "chamber", "academy", "commonwealth"):
+            continue
+        pieces.append((begin, run[begin : match.start()]))
+        begin = match.end()
+    pieces.append((begin, run[begin:]))
+    return tuple(pieces)
