@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
 
 from pydantic import JsonValue
 
 from claimex.assembly.dates import resolve_date
-from claimex.assembly.entry import Dated, Entry, Party
-from claimex.assembly.linking import Item, Links, find_links
+from claimex.assembly.entry import Dated, Entry, Party, Sources
+from claimex.assembly.linking import Links, find_links
+from claimex.assembly.linking_items import Item
 from claimex.assembly.linking_words import Lexis
-from claimex.assembly.locating import Locator, Unlocated
+from claimex.assembly.locating import Locator, UnlocatedError, nearest
 from claimex.assembly.merging import merge_agreements, merge_repeats
 from claimex.assembly.names import Names
+from claimex.assembly.support import Support
 from claimex.assembly.wording import Worder, quotation_of
 from claimex.draft import Draft, Place, Reading, Words
 from claimex.errors import GroundingError
@@ -44,6 +46,7 @@ from claimex.text.document import Document
 
 _LETTER = {"claim": "c", "denial": "d", "agreement": "a", "non_response": "n"}
 _KINDS = list(_LETTER)
+_NAME = {kind: kind.replace("_", "-") for kind in _LETTER}
 OUTLET = "the outlet"
 
 
@@ -71,8 +74,10 @@ class _Assembly:
         self._strict = strict
         self._locator = Locator(document)
         self._names = Names(document)
+        self._sources = Sources()
         self._lexis = Lexis(document.text)
         self._worder = Worder(document.text, self._pronoun)
+        self._support: Support | None = None
         self._failures: list[Failure] = []
         self._warnings: list[Notice] = []
 
@@ -94,23 +99,21 @@ class _Assembly:
         entries: list[Entry] = []
         for draft in drafts:
             try:
-                entry = self._locator.locate(draft)
-            except Unlocated as error:
+                entries.append(self._locator.locate(draft))
+            except UnlocatedError as error:
                 self._refuse(draft, str(error))
-                continue
-            self._resolve(entry)
-            if entry.source is None and entry.kind != "agreement":
-                self._refuse(draft, "nobody is named as its source")
-                continue
-            entries.append(entry)
-        return entries
+        # Names are resolved in reading order: who spoke last is who "she" is.
+        entries.sort(key=_reading_order)
+        return [entry for entry in entries if self._resolve(entry)]
 
     def _refuse(self, draft: Draft, why: str) -> None:
-        message = f"a {draft.kind.replace('_', '-')} is left out: {why}"
+        message = f"a {_NAME[draft.kind]} is left out: {why}"
         if self._strict:
             raise GroundingError(f"document {self._document.id!r}: {message}")
         self._failures.append(
-            Failure(reason="ungrounded", message=message, chunk=self._range(draft), draft=_json(draft))
+            Failure(
+                reason="ungrounded", message=message, chunk=self._range(draft), draft=_json(draft)
+            )
         )
 
     def _range(self, draft: Draft) -> Range | None:
@@ -120,43 +123,79 @@ class _Assembly:
         span = self._document.span(min(p[0] for p in places), max(p[1] for p in places))
         return Range(start=span.start, end=span.end)
 
-    def _resolve(self, entry: Entry) -> None:
+    def _resolve(self, entry: Entry) -> bool:
+        """Resolve names, date and closed lists of an entry; False where it is refused."""
         draft = entry.draft
         entry.source = self._party(draft.source, draft)
         entry.on_behalf_of = self._party(draft.on_behalf_of, draft)
-        entry.via = self._parties(draft.via, draft)
+        entry.via = tuple(self._people(draft.via, draft))
         if entry.kind == "agreement":
-            entry.parties = self._parties(draft.parties, draft)
-            entry.signatories = self._parties(draft.signatories, draft)
+            entry.parties = tuple(self._parties(draft, entry.cue))
+            entry.signatories = tuple(self._people(draft.signatories, draft))
             entry.instrument = self._known(draft, "instrument", draft.instrument, Instrument)
             entry.status = self._known(draft, "status", draft.status, AgreementStatus)
-            entry.title = draft.title
             entry.date = self._date(draft)
+            entry.title = self._title(draft)
+        elif entry.source is None:
+            self._refuse(draft, "nobody is named as its source")
+            return False
+        entry.worded = self._worded(entry)
+        return True
 
     def _party(self, words: Words | None, draft: Draft) -> Party | None:
-        """Who is meant by these words, by the fullest name that the text gives."""
+        """Who speaks or signs in these words, by the fullest name that the text gives."""
+        located = self._located(words, draft)
+        if located is None:
+            return None
+        said, place = located
+        resolved = self._names.resolve(said, place)
+        if draft.kind != "agreement":
+            self._names.note_source(place, resolved)
+        return Party(self._sources.of(resolved), place)
+
+    def _people(self, many: Iterable[Words], draft: Draft) -> Iterator[Party]:
+        for words in many:
+            party = self._party(words, draft)
+            if party is not None:
+                yield party
+
+    def _parties(self, draft: Draft, cue: Place) -> Iterator[Party]:
+        """The parties of an agreement, each once: the state or body an official signs for."""
+        seen: set[str] = set()
+        for words in draft.parties:
+            located = self._located(words, draft)
+            if located is None:
+                continue
+            said, place = located
+            for resolved in self._names.resolve_party(said, place):
+                if resolved.key not in seen:
+                    seen.add(resolved.key)
+                    spot = place
+                    if place is None or not _shares_word(resolved.name, said):
+                        spot = nearest(self._text, resolved.name, cue) or place
+                    yield Party(self._sources.of(resolved), spot)
+
+    def _located(self, words: Words | None, draft: Draft) -> tuple[str, Place | None] | None:
+        """The words as they stand and where; None where they name something not in the text."""
         if words is None or not words.text.strip():
             return None
         place = self._locator.place(words, draft)
-        if place is None and not self._lexis.has(words.text):
+        if place is None and self._unsupported(words.text):
             self._foreign(draft, "name", words.text)
             return None
-        said = words.text if place is None else self._text[slice(*place)]
-        return Party(self._names.resolve(said, place), place)
+        return (words.text if place is None else self._text[slice(*place)]), place
 
     def _pronoun(self, place: Place) -> str | None:
         """The name that a pronoun stands for, None where it is not certain."""
         words = self._text[slice(*place)]
-        name: str = self._names.resolve(words, place).name
+        name = self._names.resolve(words, place).name
         return None if name.casefold() == words.casefold() else name
 
-    def _parties(self, many: Iterable[Words], draft: Draft) -> tuple[Party, ...]:
-        parties: dict[str, Party] = {}
-        for words in many:
-            party = self._party(words, draft)
-            if party is not None:
-                parties.setdefault(party.source.name.casefold(), party)
-        return tuple(parties.values())
+    def _title(self, draft: Draft) -> str | None:
+        if draft.title and self._unsupported(draft.title):
+            self._foreign(draft, "title", draft.title)
+            return None
+        return draft.title or None
 
     def _date(self, draft: Draft) -> Dated | None:
         if draft.date is None:
@@ -174,17 +213,48 @@ class _Assembly:
             return value
         self._warnings.append(
             Notice(
-                code=f"unknown_{field}",
-                message=f"{field} {value!r} of a {draft.kind} is none that claimex knows; left out",
+                code=f"unknown-{field}",
+                message=f"the {field} {value!r} of a {_NAME[draft.kind]} is none of"
+                f" {', '.join(get_args(known))}; left out",
             )
         )
         return None
 
+    def _worded(self, entry: Entry) -> str:
+        """The engine's own wording of the proposition; "" where it adds something to the text."""
+        content = entry.draft.content.strip()
+        if not content:
+            return ""
+        people = (entry.source, entry.on_behalf_of, *entry.via, *entry.parties, *entry.signatories)
+        allowed = [party.source.name for party in people if party is not None]
+        if entry.date is not None and entry.date.value is not None:
+            allowed.append(entry.date.value)
+        added = self._unsupported(content, allowed)
+        if not added:
+            return content
+        self._warnings.append(
+            Notice(
+                code="not-in-text",
+                message=f"the wording of a {_NAME[entry.kind]} has {', '.join(added)}, which is not"
+                " in the text; its literal words are given instead",
+                span=self._span(entry.cue),
+            )
+        )
+        return ""
+
+    def _unsupported(self, words: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
+        if words in self._text:
+            return ()
+        # Prepared when it is first needed: words of the rules are words of the text.
+        if self._support is None:
+            self._support = Support(self._text, self._document.title)
+        return self._support.unsupported(words, allowed)
+
     def _foreign(self, draft: Draft, field: str, words: str) -> None:
         self._warnings.append(
             Notice(
-                code="not_in_text",
-                message=f"the {field} {words!r} of a {draft.kind} is not in the text; left out",
+                code="not-in-text",
+                message=f"the {field} {words!r} of a {_NAME[draft.kind]} is not in the text; left out",
             )
         )
 
@@ -195,12 +265,11 @@ class _Assembly:
         mentions = [e for e in single if e.kind == "agreement"]
         if not mentions:
             return single
-        mentions.sort(key=lambda e: (e.cue, e.evidence))
         others = [e for e in single if e.kind != "agreement"]
         return [*others, *merge_agreements(self._text, mentions, self._lexis)]
 
     def _numbered(self, entries: list[Entry]) -> list[Entry]:
-        entries.sort(key=lambda e: (e.cue, _KINDS.index(e.kind), e.evidence))
+        entries.sort(key=_reading_order)
         count = dict.fromkeys(_KINDS, 0)
         for entry in entries:
             count[entry.kind] += 1
@@ -304,6 +373,15 @@ class _Assembly:
             name=self._document.outlet or OUTLET,
             mention=self._span(place) if place is not None else None,
         )
+
+
+def _reading_order(entry: Entry) -> tuple[Place, int, tuple[Place, ...]]:
+    return entry.cue, _KINDS.index(entry.kind), entry.evidence
+
+
+def _shares_word(name: str, words: str) -> bool:
+    folded = words.casefold()
+    return any(len(word) > 2 and word in folded for word in name.casefold().split())
 
 
 _SELF = re.compile(r"we|us|me|i|our\b.*|the outlet|this (?:news)?paper", re.IGNORECASE)

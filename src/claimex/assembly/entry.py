@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimex.assembly.names import Resolved
 from claimex.draft import Draft, Place
 from claimex.schema import AgreementStatus, Alignment, Instrument, Kind, Source
 
@@ -16,11 +17,26 @@ class Party:
     place: Place | None
 
 
+class Sources:
+    """Resolved names as sources of the schema, without mention; each is built once."""
+
+    def __init__(self) -> None:
+        self._made: dict[Resolved, Source] = {}
+
+    def of(self, resolved: Resolved) -> Source:
+        """The source for a resolved name."""
+        source = self._made.get(resolved)
+        if source is None:
+            source = Source(name=resolved.name, role=resolved.role, type=resolved.type)
+            self._made[resolved] = source
+        return source
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date expression: where it stands, its words, and the ISO value or None."""
 
-    place: Place | None
+    place: Place
     text: str
     value: str | None
 
@@ -30,8 +46,9 @@ class Entry:
     """A draft with its places, half-open ranges of ``Document.text``.
 
     ``evidence`` holds at least one place, in text order. ``alignment`` is the worst of the places
-    that the statement stands on: those of its cue and its evidence. Fields that do not apply to
-    the kind keep their defaults.
+    that the statement stands on: those of its cue and its evidence. ``worded`` is the engine's own
+    wording of the proposition where it adds nothing to the text, else "". Fields that do not apply
+    to the kind keep their defaults.
     """
 
     draft: Draft
@@ -40,6 +57,7 @@ class Entry:
     evidence: tuple[Place, ...]
     alignment: Alignment
     id: str = ""
+    worded: str = ""
     content: str = ""
     source: Party | None = None
     on_behalf_of: Party | None = None

@@ -15,7 +15,7 @@ from claimex.assembly.linking_about import find_about, inherit_about
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts, Item, read_items
 from claimex.assembly.linking_support import find_supports
-from claimex.assembly.linking_targets import find_targets, find_replies
+from claimex.assembly.linking_targets import find_replies, find_targets
 from claimex.assembly.linking_words import Lexis
 from claimex.schema import Agreement, Claim, Denial, NonResponse, Statement
 
@@ -53,7 +53,9 @@ def link(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
 
     Their spans must be those of ``text``; links that they already have are overwritten.
     """
-    links = find_links(text, [_item(s) for s in statements if not isinstance(s, NonResponse)], Lexis(text))
+    links = find_links(
+        text, [_item(s) for s in statements if not isinstance(s, NonResponse)], Lexis(text)
+    )
     linked: list[Statement] = []
     for s in statements:
         if isinstance(s, Denial):

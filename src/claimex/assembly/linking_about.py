@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
-from claimex.assembly.linking_words import MAKING, NamedDeal, deals_named
+from claimex.assembly.linking_meanings import MAKING
+from claimex.assembly.linking_words import NamedDeal, deals_named
 
 _PRONOUN = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
 # Ways to speak of the last agreement without a noun for it.

@@ -8,16 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from claimex.assembly.linking_meanings import NEGATIONS, STOP, WORD, meaning, split_negation
 from claimex.assembly.linking_reference import first_sentence
-from claimex.assembly.linking_words import (
-    NEGATIONS,
-    STOP,
-    WORD,
-    Lexis,
-    deal_nouns,
-    meaning,
-    split_negation,
-)
+from claimex.assembly.linking_words import Lexis, deal_nouns
 from claimex.draft import Place
 from claimex.schema import Kind
 
@@ -78,6 +71,7 @@ class Facts:
     side_stems: frozenset[str]
     known: frozenset[str]
     deal_nouns: frozenset[str]
+    party_stems: frozenset[str]
     outer: Facts | None = None
     inner: list[Facts] = field(default_factory=list)
     about: Facts | None = None
@@ -86,10 +80,12 @@ class Facts:
 
     @property
     def id(self) -> str:
+        """The id of the item."""
         return self.item.id
 
     @property
     def start(self) -> int:
+        """Where the statement begins: at its cue or its words."""
         return min(self.item.cue[0], self.item.places[0][0])
 
     def says(self, agreement: Facts) -> bool:
@@ -108,7 +104,11 @@ class Facts:
         return self.side == other.side or (
             bool(self.side & other.side)
             and _speaks_for(mine.source) != _speaks_for(theirs.source)
-            and (self.side <= other.side or other.side <= self.side or "'s" in mine.source + theirs.source)
+            and (
+                self.side <= other.side
+                or other.side <= self.side
+                or "'s" in mine.source + theirs.source
+            )
         )
 
 
@@ -143,7 +143,10 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
     breaks = [match.start() for match in re.finditer(r"\n\s*", text)]
     ordered = sorted(items, key=lambda item: (item.cue[0], item.places[0][0]))
     named = frozenset(
-        word for item in items for name in (item.source, *item.parties) for word in WORD.findall(name)
+        word
+        for item in items
+        for name in (item.source, *item.parties)
+        for word in WORD.findall(name)
     )
     facts = []
     for order, item in enumerate(ordered):
@@ -162,11 +165,18 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 stated=frozenset(lexis.stems(item.content)),
                 negated=_negated(item.content),
                 literal=frozenset(lexis.stems(words)),
-                names=frozenset(meaning(w.casefold()) for w in tokens if lexis.is_name(w) or (w in named and w[0].isupper())),
+                names=frozenset(
+                    meaning(w.casefold())
+                    for w in tokens
+                    if lexis.is_name(w) or (w in named and w[0].isupper())
+                ),
                 numbers=frozenset(m for w in tokens if (m := meaning(w.casefold()))[0].isdigit()),
                 side=_side(item.source),
-                side_stems=frozenset(meaning(word) for word in _side(f"{item.source} {item.principal}")),
+                side_stems=frozenset(
+                    meaning(word) for word in _side(f"{item.source} {item.principal}")
+                ),
                 known=frozenset(lexis.stems(item.known_as)),
+                party_stems=frozenset(lexis.stems(" ".join(item.parties))),
                 deal_nouns=deal_nouns(said) if item.kind == "agreement" else frozenset(),
             )
         )

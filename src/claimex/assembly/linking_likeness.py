@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
-from claimex.assembly.linking_words import INCIDENTAL, counts, is_predicate
+from claimex.assembly.linking_meanings import INCIDENTAL, counts, is_predicate
 
 
 class Likeness:

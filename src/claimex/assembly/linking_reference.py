@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimex.assembly.linking_words import STOP, WORD, meaning
+from claimex.assembly.linking_meanings import STOP, WORD, meaning
 
 # What a referring noun calls the thing said, and the cues and sources that make such a thing.
 _CLASSES = {
@@ -74,7 +74,9 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:all|every|everything|none|any)\b", re.IGNORECASE)
-_ALSO = re.compile(r"\b(?:also|too|likewise|either|as well|similarly|joined|echoed)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\b(?:also|too|likewise|either|as well|similarly|joined|echoed)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[“\"‘][^“”\"]*(?:[”\"’]|$)")
 
 
@@ -155,7 +157,9 @@ def noun_before(words: str) -> Reference | None:
     return Reference(noun=_CLASS_OF[found["noun"].casefold()], many=9 if found["plural"] else 0)
 
 
-_LIGHT = frozenset("give gave given make made issue issued utter uttered ever simply flatly".split())
+_LIGHT = frozenset(
+    "give gave given make made issue issued utter uttered ever simply flatly".split()
+)
 
 
 def _carries(words: str) -> bool:

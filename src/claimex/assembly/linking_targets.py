@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
+from claimex.assembly.linking_meanings import ENDING, MAKING, is_predicate
 from claimex.assembly.linking_reference import (
     Reference,
     affine,
@@ -15,7 +16,7 @@ from claimex.assembly.linking_reference import (
     reference,
     says_also,
 )
-from claimex.assembly.linking_words import ENDING, MAKING, deals_named, is_predicate
+from claimex.assembly.linking_words import deals_named
 
 _RETRACTS = re.compile(
     r"withdr[ae]w|retract|took back|take back|recant|apologi[sz]|disavow|walked back|backtrack",
@@ -122,15 +123,21 @@ class _Finder:
         """The agreement whose making or existence is denied."""
         groups = {named.group for named in deals_named(denial.words)} - {"deal"}
         subject = wanted - MAKING - {"deal"} - denial.side_stems
-        near = [f for f in self._index.near(wanted | {"deal"}, denial.order) if f.item.kind == "agreement"]
+        near = [
+            f
+            for f in self._index.near(wanted | {"deal"}, denial.order)
+            if f.item.kind == "agreement"
+        ]
         around = self._facts[max(0, denial.order - _MEMORY) : denial.order + 4]
         near += [f for f in around if f.item.kind == "agreement" and f not in near]
         best: tuple[float, int] | None = None
         found = None
         for f in near:
             score = 2.0 * self._likeness.share(subject, f.stems) if subject else 0.5
-            if denial.side_stems & f.stems:
+            if _is_of(denial, f):
                 score += 0.6
+            if f.order > denial.order:
+                score -= 0.3
             if groups:
                 score += 0.5 if groups & f.deal_nouns else -0.3
             if any(c.order < denial.order for c in self._about.get(f.order, ())):
@@ -162,7 +169,12 @@ class _Finder:
         retracts = _RETRACTS.search(denial.cue_words) is not None
         window = [f for f in before if f.item.kind == "claim" and denial.same_side(f) == retracts]
         if pointer.owner:
-            window = [f for f in window if f.known & pointer.owner] or window
+            owned = [f for f in window if f.known & pointer.owner]
+            # Two ministers: the one whose words are in dispute is meant.
+            disputed = [f for f in owned if any(f in d.targets for d in before)]
+            if disputed and len({f.item.source for f in owned}) > 1:
+                return self._disputed(disputed[-1], before)
+            window = owned or window
         if not pointer.modifiers:
             if (same := self._as_before(denial, pointer, before, window)) is not None:
                 return same
@@ -187,6 +199,17 @@ class _Finder:
             return _run(window, last)
         return [last]
 
+    def _disputed(self, claim: Facts, before: Sequence[Facts]) -> list[Facts]:
+        """A disputed claim with what was denied along with it: its speaker's, and the agreement."""
+        for denial in reversed(before):
+            if claim in denial.targets:
+                return [
+                    t
+                    for t in denial.targets
+                    if t.item.kind == "agreement" or t.item.source == claim.item.source
+                ]
+        return [claim]
+
     def _as_before(
         self, denial: Facts, pointer: Reference, before: Sequence[Facts], window: Sequence[Facts]
     ) -> list[Facts] | None:
@@ -206,7 +229,9 @@ class _Finder:
             return None
         if pointer.many and not denial.same_side(previous):
             return None
-        return [t for t in previous.targets if t.item.kind == "agreement" or not denial.same_side(t)]
+        return [
+            t for t in previous.targets if t.item.kind == "agreement" or not denial.same_side(t)
+        ]
 
     def _latest(self, window: Sequence[Facts], kin: Sequence[Facts], bonus: float) -> Facts:
         """The claim said last, a claim of the right sort being worth ``bonus`` later ones."""
@@ -282,6 +307,12 @@ def _outermost(facts: Facts) -> Facts:
     while facts.outer is not None and facts.outer.item.kind == "claim":
         facts = facts.outer
     return facts
+
+
+def _is_of(denial: Facts, deal: Facts) -> bool:
+    """Whether who denies is of one of the parties: "the Chilean minister" for Chile."""
+    heads = {stem[:4] for stem in deal.party_stems if len(stem) > 3}
+    return any(stem[:4] in heads for stem in denial.known | denial.side_stems)
 
 
 def _reaches_further(pointer: Reference, claims: Sequence[Facts]) -> bool:

@@ -13,7 +13,7 @@ from claimex.text.document import Document
 _RANK: dict[Alignment, int] = {"exact": 0, "normalised": 1, "fuzzy": 2}
 
 
-class Unlocated(Exception):
+class UnlocatedError(Exception):
     """Words on which a statement stands are not in the text; never leaves this package."""
 
 
@@ -25,7 +25,10 @@ class Locator:
         self._made: Haystack | None = None
 
     def locate(self, draft: Draft) -> Entry:
-        """The draft with the places of its cue and evidence; raises Unlocated where one has none."""
+        """The draft with the places of its cue and evidence.
+
+        Raises UnlocatedError where one has none.
+        """
         cue, alignment = self._required(draft.cue, draft, "cue")
         evidence: list[Place] = []
         for words in draft.evidence:
@@ -34,7 +37,7 @@ class Locator:
             alignment = max(alignment, found, key=_RANK.__getitem__)
         runs = joined(evidence) or joined(self.sentences(draft.sentences))
         if not runs:
-            raise Unlocated("it names no words and no sentence of the text")
+            raise UnlocatedError("it names no words and no sentence of the text")
         return Entry(draft=draft, kind=draft.kind, cue=cue, evidence=runs, alignment=alignment)
 
     def place(self, words: Words, draft: Draft) -> Place | None:
@@ -49,7 +52,7 @@ class Locator:
             return words.place, "exact"
         found = self._haystack.find(words.text, within=self.sentences(draft.sentences))
         if found is None:
-            raise Unlocated(f"its {what} {words.text!r} is not in the text")
+            raise UnlocatedError(f"its {what} {words.text!r} is not in the text")
         return (found.start, found.end), found.alignment
 
     @property
@@ -79,3 +82,18 @@ def joined(places: Iterable[Place]) -> tuple[Place, ...]:
         else:
             runs.append((start, end))
     return tuple(runs)
+
+
+# A party is looked for this many characters around the cue of its agreement.
+_AROUND = 20_000
+
+
+def nearest(text: str, words: str, to: Place) -> Place | None:
+    """The place of these exact words that is nearest to another; None where there is none near."""
+    before = text.rfind(words, max(0, to[0] - _AROUND), to[0])
+    after = text.find(words, to[0], to[1] + _AROUND)
+    found = [start for start in (before, after) if start >= 0]
+    if not found:
+        return None
+    start = min(found, key=lambda n: abs(n - to[0]))
+    return start, start + len(words)

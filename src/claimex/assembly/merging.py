@@ -217,7 +217,9 @@ def _status(entries: Sequence[Entry]) -> AgreementStatus | None:
     if ends and "in_force" not in stated[ends[-1] + 1 :]:
         return stated[ends[-1]]
     return max(
-        (status for status in stated if status not in _ENDS), key=_PROGRESS.__getitem__, default=None
+        (status for status in stated if status not in _ENDS),
+        key=_PROGRESS.__getitem__,
+        default=None,
     )
 
 

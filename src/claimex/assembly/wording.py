@@ -10,8 +10,8 @@ from claimex.assembly.linking_reference import first_sentence, reference
 from claimex.draft import Place
 from claimex.schema import Quotation
 
-_OPENERS = "“„«\"‘"
-_MARKS = frozenset("“”„«»\"‘")
+_OPENERS = '“„«"‘'
+_MARKS = frozenset('“”„«»"‘')
 _SUBJECT = re.compile(r"(?:I|he|she|they|it)\b(?!['’])", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?…”\"»]")
 _ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<verb>[a-z]+ing)\b")
@@ -39,45 +39,48 @@ class Worder:
     def proposition(self, entry: Entry) -> str:
         """What is said, agreed or denied, stated positively; a denial that only points back keeps
         its own words."""
-        if entry.draft.content.strip():
-            return finished(entry.draft.content)
+        if entry.worded:
+            return finished(entry.worded)
         words = sentence_of(self._text, entry.evidence)
         cue = self._text[slice(*entry.cue)]
         speaker = entry.source.source.name if entry.source else None
         if entry.kind == "denial":
             if reference(first_sentence(words)) is not None:
                 return words
-            if not _DENYING.search(cue):
-                words = stated_positively(words)
-            else:
-                words = _any_to_some(words)
+            denying = _DENYING.search(cue) is not None
+            words = _any_to_some(words) if denying else stated_positively(words)
             if speaker is not None and (gerund := _GERUND.match(words)):
-                words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end():]}"
+                words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end() :]}"
             return finished(self._with_subject(words, entry, speaker))
         if entry.kind == "claim" and _ACCUSING.search(cue) and (accused := _ACCUSED.match(words)):
-            words = f"{accused['who']} {_past(accused['verb'])}{words[accused.end():]}"
+            words = f"{accused['who']} {_past(accused['verb'])}{words[accused.end() :]}"
         return finished(self._with_subject(words, entry, speaker))
 
     def denied(self, entry: Entry, targets: Sequence[Entry]) -> str:
         """The content of a denial once its targets are known: theirs where it only points back."""
-        if entry.draft.content.strip() or reference(first_sentence(entry.content)) is None:
+        if entry.worded or reference(first_sentence(entry.content)) is None:
             return entry.content
         claims = [t for t in targets if t.kind == "claim"] or targets
         contents = dict.fromkeys(t.content for t in claims[:3])
         return " ".join(contents) or finished(entry.content)
 
     def _with_subject(self, words: str, entry: Entry, speaker: str | None) -> str:
-        """The words with a pronoun as their subject replaced by the name it stands for."""
+        """The words with a pronoun as their subject replaced, where it means the speaker.
+
+        "I" does in a quotation; "she" does where it resolves to who speaks. Any other reading is
+        too uncertain to be put into words.
+        """
         match = _SUBJECT.match(words)
-        if match is None:
+        if match is None or speaker is None:
             return words
+        quoted = quotation_of(self._text, entry.evidence[:1]) == "direct"
         if match[0].casefold() == "i":
-            return words if speaker is None else speaker + _third_person(words[match.end() :])
+            return speaker + _third_person(words[match.end() :]) if quoted else words
         start = entry.evidence[0][0]
-        if self._text[start : start + len(match[0])].casefold() != match[0].casefold():
+        place = start, start + len(match[0])
+        if quoted or self._text[slice(*place)].casefold() != match[0].casefold():
             return words
-        name = self._named((start, start + len(match[0])))
-        return words if name is None else name + words[match.end() :]
+        return speaker + words[match.end() :] if self._named(place) == speaker else words
 
 
 def sentence_of(text: str, places: Sequence[Place]) -> str:
@@ -99,7 +102,7 @@ def finished(words: str) -> str:
     """Words as a sentence: a capital, a full stop, no quotation mark without its fellow."""
     pairs = (("“", "”"), ("„", "”"), ("«", "»"))
     if any(words.count(a) != words.count(b) for a, b in pairs) or words.count('"') % 2:
-        words = re.sub("[“”„«»\"]", "", words)
+        words = re.sub('[“”„«»"]', "", words)
     if "‘" in words and not re.search(r"’(?!\w)", words):
         words = words.replace("‘", "")
     words = _CONJUNCTION.sub("", words.strip(" ,;:–—-"))
