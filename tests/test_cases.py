@@ -7,10 +7,10 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from cases_support import Case, ill_formed, pass_rates, problems, read_cases
-from evaluation_support import predicted
 
 import claimex
+from cases_support import Case, ill_formed, pass_rates, problems, read_cases
+from evaluation_support import predicted
 
 CASES = read_cases()
 ALL = [case for group in CASES.values() for case in group]
@@ -79,7 +79,13 @@ CASE = Case.model_validate(
     }
 )
 CLAIM = {"id": "c1", "kind": "claim", "source": "Ada Moreno", "content_spans": "the bridge is safe"}
-DENIAL = {"id": "d1", "kind": "denial", "source": "city", "content_spans": "the report", "targets": ("c1",)}
+DENIAL = {
+    "id": "d1",
+    "kind": "denial",
+    "source": "city",
+    "content_spans": "the report",
+    "targets": ("c1",),
+}
 
 
 def test_a_case_passes_when_everything_in_it_is_found() -> None:
@@ -87,14 +93,16 @@ def test_a_case_passes_when_everything_in_it_is_found() -> None:
 
 
 def test_a_missed_statement_fails_a_case() -> None:
-    assert problems(CASE, predicted(CASE.gold, CLAIM)) == ["missed denial d1 [city | denied] the report"]
+    assert problems(CASE, predicted(CASE.gold, CLAIM)) == [
+        "missed denial d1 [city | denied] the report"
+    ]
 
 
 def test_a_statement_too_many_fails_a_case_unless_it_is_not_exact() -> None:
     more = {"id": "c2", "kind": "claim", "source": "city", "content_spans": "The city"}
     extraction = predicted(CASE.gold, CLAIM, DENIAL, more)
     assert problems(CASE, extraction) == ["made up claim c2 [city | A] The city"]
-    assert problems(CASE.model_copy(update={"exact": False}), extraction) == []
+    assert problems(Case.model_validate(CASE.model_dump() | {"exact": False}), extraction) == []
 
 
 @pytest.mark.parametrize(
