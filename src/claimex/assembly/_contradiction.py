@@ -29,6 +29,10 @@ class Side:
     folded: Folded
     tokens: Tokens
 
+    def said(self, first: int, last: int) -> list[str]:
+        """The folded words from ``first`` to ``last``, both included, accents kept."""
+        return [self.folded.folded[slice(*p)] for p in self.tokens.places[first : last + 1]]
+
     def written(self, k: int) -> tuple[int, int]:
         """Where word ``k`` stands in the unfolded text."""
         return self.folded.source(*self.tokens.places[k])
@@ -72,8 +76,8 @@ def contradicts(aligned: Aligned, quote: Side, text: Side, names: Names) -> bool
 
     What the quote merely leaves out contradicts nothing, a negation excepted.
     """
-    span = text.tokens.words[aligned.first : aligned.last + 1]
-    if negations(quote.tokens.words) != negations(span):
+    span = text.said(aligned.first, aligned.last)
+    if negations(quote.said(0, len(quote.tokens) - 1)) != negations(span):
         return True
     tells = _capitals_tell(quote)
     for gap in aligned.gaps:

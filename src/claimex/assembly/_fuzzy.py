@@ -24,7 +24,7 @@ _BLOCK = 512  # characters; a quote of 300 lies in at most two
 _SEEDS = 16  # rarest words of a quote that are looked up
 _TRIED = 3  # candidate places that are aligned
 _DIRECT = 4096  # characters that are aligned without looking for candidates
-_FEWEST_WORDS, _FEWEST_LETTERS = 4, 12  # of a quote that is looked for by its words
+_FEWEST_WORDS, _FEWEST_LETTERS = 3, 12  # of a quote that is looked for by its words
 _SHORTEST, _SHORT_ALIKE = 4, 0.8  # letters and similarity of a quote that has less than these
 _SURE = 0.9  # similarity from which no other candidate is tried
 _COVERAGE, _SIMILARITY = 0.75, 0.7  # below these a quote is not in the text
@@ -92,12 +92,15 @@ class Nearby:
         self._names = Names(text.text)
         self._blocks: Blocks | None = None
 
-    def find(self, quote: Folded, low: int, high: int) -> tuple[int, int] | None:
-        """The stretch of ``[low, high)`` that the quote stands for, None where there is none."""
+    def find(self, quote: Folded, low: int, high: int, *, short: bool) -> tuple[int, int] | None:
+        """The stretch of ``[low, high)`` that the quote stands for, None where there is none.
+
+        With ``short`` a word or two are looked for as well, which in a long text stand anywhere.
+        """
         said = tokens(quote.folded)
         letters = sum(map(len, said.words))
         if len(said) < _FEWEST_WORDS or letters < _FEWEST_LETTERS:
-            return self._short(quote, said, low, high) if high - low <= _DIRECT else None
+            return self._short(quote, said, low, high) if short else None
         best: Aligned | None = None
         where = Tokens([], [])
         for start, end in self._stretches(quote.folded, low, high):

@@ -33,12 +33,12 @@ _MORE_NUMBERS = frozenset(
     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred thousand million billion trillion dozen half twice".split()
 )
-# Without accents, as `canonical` leaves them. Homographs of other languages' common words are out.
+# Homographs of other languages' common words are out.
 _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor nowhere without cannot hardly unable "
     "nicht kein keine keinen keinem keiner keines nie niemals niemand pas jamais aucun aucune rien "
-    "nunca jamas ningun ninguna ninguno nadie nao nem non mai nessun nessuna nessuno niet geen "
-    "nooit inte ikke ingen ei nie ne nije degil yok tidak bukan khong chua chang "
+    "nunca jamás ningún ninguna ninguno nadie não nem non mai nessun nessuna nessuno niet geen "
+    "nooit inte ikke ingen ei nie ne nije değil yok tidak bukan không chưa chẳng "
     "не нет ни никогда никто ничего ні немає לא אין बिना नहीं न "
     "لا لم لن ليس ليست غير نه نیست".split()
 )
@@ -72,7 +72,7 @@ def is_number(word: str) -> bool:
 
 
 def negations(words: list[str]) -> int:
-    """How often these canonical words negate."""
+    """How often these folded words negate."""
     spaced = sum(word in _NEGATIONS or word.endswith("n't") for word in words)
     letters = "".join(word for word in words if len(word) == 1)
     return spaced + len(_UNSPACED_NEGATION.findall(letters)) if letters else spaced

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimex.assembly._folding import Folded, breaks_word, core, fold, is_mark
 from claimex.schema import Alignment, Span
+from claimex.text.repair import repair
 
 if TYPE_CHECKING:
     from claimex.assembly._fuzzy import Nearby
@@ -48,18 +49,23 @@ class Haystack:
 
         The windows ``within`` (the sentences pointed at) are searched first, then those ``near``,
         then, with ``whole``, all of the text; in each the first place counts. Words that stand as
-        they are quoted, normalised at most, are taken from anywhere before a fuzzy match is
-        tried.
+        they are quoted, normalised at most, are taken from anywhere before a fuzzy match is tried.
+        A quote of one or two words is matched fuzzily only in the windows.
         """
-        windows = [*within, *near]
-        if whole:
-            windows.append((0, len(self.text)))
+        pointed = [*within, *near]
+        every = [*pointed, (0, len(self.text))] if whole else pointed
         sought = fold(quote.strip())
-        for search in (self._stands, self._fuzzy):
-            for start, end in windows:
-                for found in search(sought, start, end):
-                    return found
-        return None
+        for start, end in every:
+            for found in self._stands(sought, start, end):
+                return found
+        for start, end in pointed:
+            if found := self._fuzzy(sought, start, end, short=True):
+                return found
+        return self.nearly(quote) if whole else None
+
+    def nearly(self, quote: str, start: int = 0) -> Found | None:
+        """The fuzzy match of a quote of several words, from ``start`` on; None without one."""
+        return self._fuzzy(fold(quote.strip()), start, len(self.text), short=False)
 
     def mentions(self, quote: str) -> list[Found]:
         """All places, in reading order, where the words of the quote stand, normalised at most."""
@@ -106,16 +112,17 @@ class Haystack:
                     yield Found(*source, "exact" if exact else "normalised")
             place = folded.find(inner, stop, high)
 
-    def _fuzzy(self, quote: Folded, start: int, end: int) -> Iterator[Found]:
+    def _fuzzy(self, quote: Folded, start: int, end: int, *, short: bool) -> Found | None:
         low, high = self._folded.place(start), self._folded.place(end)
-        near = self._nearby.find(quote, low, high)
-        if near is not None:
-            first, last = self._folded.source(*near)
-            while first > start and is_mark(self.text[first]):
-                first -= 1
-            while last < end and is_mark(self.text[last]):
-                last += 1
-            yield Found(first, last, "fuzzy")
+        near = self._nearby.find(quote, low, high, short=short)
+        if near is None:
+            return None
+        first, last = self._folded.source(*near)
+        while first > start and is_mark(self.text[first]):
+            first -= 1
+        while last < end and is_mark(self.text[last]):
+            last += 1
+        return Found(first, last, "fuzzy")
 
     @cached_property
     def _nearby(self) -> Nearby:
@@ -128,32 +135,44 @@ class Haystack:
 def ground(text: str, quotes: Sequence[str]) -> list[Span | None]:
     """The words of a text that each quote stands for, or None where they are not in it.
 
-    A quote that is given several times takes successive mentions, in reading order; where there are
-    more of it than mentions, the rest get None: the text says it no more often than that. Positions
-    are half-open ranges of code points of ``text``.
+    Positions are half-open ranges of code points of ``text``; damage to it (broken quotation marks,
+    UTF-8 read in another encoding) is repaired before quotes are looked for. A quote is found as it
+    stands, else apart from case, white space and the kinds of quotation marks, dashes and
+    characters, else where the text says nearly the same; never where a number, a name or a
+    negation differs. One that is given several times takes successive mentions, in reading order;
+    where there are more of it than mentions, the rest get None: the text says it no more often.
     """
-    haystack = Haystack(text)
-    spans: list[Span | None] = []
-    repeated: dict[str, Iterator[Found]] = {}
+    repaired, offsets, _ = repair(text)
+    mended = Haystack(repaired)
+    original = mended if repaired == text else Haystack(text)
     wanted = Counter(quotes)
+    repeated: dict[str, Iterator[Window]] = {}
+    spans: list[Span | None] = []
     for quote in quotes:
         if quote not in repeated:
-            repeated[quote] = _successive(haystack, quote, wanted[quote])
-        found = next(repeated[quote], None)
-        spans.append(
-            None
-            if found is None
-            else Span(start=found.start, end=found.end, text=text[found.start : found.end])
-        )
+            said = repair(quote)[0] if mended is not original else quote
+            found = _successive(mended, said, wanted[quote])
+            places = [offsets.to_original(place.start, place.end) for place in found]
+            if not places and mended is not original:
+                # Cut out of its context a quote may be repaired in another way than the text.
+                again = _successive(original, quote, wanted[quote])
+                places = [(place.start, place.end) for place in again]
+            repeated[quote] = iter(places)
+        place = next(repeated[quote], None)
+        spans.append(place and Span(start=place[0], end=place[1], text=text[slice(*place)]))
     return spans
 
 
-def _successive(haystack: Haystack, quote: str, wanted: int) -> Iterator[Found]:
+def _successive(haystack: Haystack, quote: str, wanted: int) -> list[Found]:
+    """Up to ``wanted`` places of a quote, in reading order, as exact as there are enough of."""
     if wanted == 1:
         found = haystack.find(quote)
-        if found:
-            yield found
-        return
+        return [found] if found else []
     mentions = haystack.mentions(quote)
     exact = [found for found in mentions if found.alignment == "exact"]
-    yield from exact if len(exact) >= wanted else mentions
+    if mentions:
+        return (exact if len(exact) >= wanted else mentions)[:wanted]
+    near: list[Found] = []
+    while len(near) < wanted and (found := haystack.nearly(quote, near[-1].end if near else 0)):
+        near.append(found)
+    return near
