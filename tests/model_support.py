@@ -9,15 +9,13 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from claimex.engines.model.client import Patience
 from claimex.engines.model.reading import Hint
 from claimex.schema import Kind
-from claimex.text.document import Document, Sentence
-from claimex.text.offsets import OffsetMap
+from claimex.text.document import Document, make_document
 
 QUICK = Patience(timeout=0.2, connect=0.15, attempts=3, total=5.0, pause=0.001, longest_pause=0.002)
 KEY = "sk-secret-of-the-test"
@@ -31,22 +29,8 @@ SENTENCES = (
 
 
 def document_of(sentences: Sequence[str] = SENTENCES, **fields: Any) -> Document:
-    """A document of these sentences, one a paragraph, numbered from 1."""
-    text = "\n".join(sentences)
-    numbered, position = [], 0
-    for number, sentence in enumerate(sentences, 1):
-        numbered.append(Sentence(number, position, position + len(sentence), number))
-        position += len(sentence) + 1
-    return Document(
-        id="test",
-        original=text,
-        text=text,
-        offsets=OffsetMap(),
-        sentences=tuple(numbered),
-        published=date(2025, 3, 4),
-        extra={},
-        **fields,
-    )
+    """A document of these sentences, one a paragraph."""
+    return make_document("\n\n".join(sentences), published="2025-03-04", **fields)
 
 
 _PINNED: dict[str, tuple[Kind, ...]] = {

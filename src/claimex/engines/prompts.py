@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
@@ -51,6 +51,17 @@ class _Front(BaseModel):
     wire: int
 
 
+class ShownCue(BaseModel):
+    """A cue as a prompt shows it: its sentence, its words, and who says what by the rules."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    s: int
+    cue: str
+    who: str = ""
+    what: str = ""
+
+
 class Example(BaseModel):
     """One few-shot article with the rows that the model should answer."""
 
@@ -59,6 +70,7 @@ class Example(BaseModel):
     title: str | None = None
     published: date | None = None
     sentences: tuple[str, ...] = Field(min_length=1)
+    cues: tuple[ShownCue, ...] = ()
     rows: tuple[dict[str, JsonValue], ...]
 
     def article(self) -> Article:
@@ -67,7 +79,7 @@ class Example(BaseModel):
             title=self.title,
             published=self.published,
             sentences=tuple(enumerate(self.sentences, 1)),
-            cues=tuple((cast(int, row["s"]), str(row["cue"])) for row in self.rows),
+            cues=self.cues,
         )
 
 
@@ -76,7 +88,7 @@ class Article:
     """What a prompt's ``article`` block shows: numbered sentences and the context around them.
 
     ``names`` are full names that stand earlier in the document, ``before`` the sentences just
-    before the first one shown; ``cues`` the rows to fill, as sentence number and words.
+    before the first one shown; ``cues`` the rows to fill.
     """
 
     sentences: Sequence[tuple[int, str]]
@@ -84,7 +96,7 @@ class Article:
     published: date | None = None
     names: Sequence[str] = ()
     before: Sequence[str] = ()
-    cues: Sequence[tuple[int, str]] = ()
+    cues: Sequence[ShownCue] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +165,10 @@ def _shown(article: Article) -> dict[str, Any]:
         "names": [_fenced(name) for name in article.names],
         "before": [_fenced(sentence) for sentence in article.before],
         "sentences": [(number, _fenced(sentence)) for number, sentence in article.sentences],
-        "cues": [(number, _fenced(cue)) for number, cue in article.cues],
+        "cues": [
+            ShownCue(s=c.s, cue=_fenced(c.cue), who=_fenced(c.who), what=_fenced(c.what))
+            for c in article.cues
+        ],
     }
 
 
@@ -284,7 +299,7 @@ def _faults(prompt: Prompt) -> list[str]:
             names=("Ada Moreno",),
             before=("A sentence before.",),
             sentences=((3, "Ada Moreno said so."),),
-            cues=((3, "said"),),
+            cues=(ShownCue(s=3, cue="said", who="Ada Moreno", what="so"),),
         )
         prompt.article(sample)
         prompt.again("rows: missing")
@@ -296,6 +311,13 @@ def _faults(prompt: Prompt) -> list[str]:
         rows, bad = read_rows(list(example.rows))
         faults += [f"example {number}: {row.problem}" for row in bad]
         text = " ".join(example.sentences)
+        for cue in example.cues:
+            there = example.sentences[cue.s - 1] if 0 < cue.s <= len(example.sentences) else ""
+            faults += [
+                f"example {number}: {words!r} of a cue is not in sentence {cue.s}"
+                for words in (cue.cue, cue.who, *cue.what.split(" … "))
+                if words not in there
+            ]
         for row in rows:
             for what, words in _quoted(row):
                 sentence = (

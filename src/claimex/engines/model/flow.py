@@ -99,7 +99,7 @@ class _Session:
         return self._again(narrowed, "; ".join(p for p, _ in problems[:5]), problems[0][1])
 
     def _keep(self, row: Row, hint: Hint | None) -> None:
-        sentence = next(s for s in self.document.sentences if s.number == row.s)
+        sentence = self.document.sentences[row.s - 1]
         draft = draft_of(row, self.document, sentence, hint.place if hint else None)
         if draft is not None:
             place = draft.cue.place or (sentence.start, sentence.start)

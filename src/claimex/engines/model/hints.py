@@ -1,4 +1,4 @@
-"""The lexicon's cues as the rows that a guided prompt asks to fill."""
+"""What the rules read in a document, as the rows that a guided prompt asks to fill."""
 
 from __future__ import annotations
 
@@ -12,15 +12,23 @@ from claimex.text.document import Document
 _MAY_BE: Mapping[Kind, tuple[Kind, ...]] = {
     "claim": ("claim", "denial"),
     "denial": ("denial", "claim"),
-    "agreement": ("agreement", "claim"),
+    "agreement": ("agreement",),
     "non_response": ("non_response", "claim"),
 }
 
 
-def cue_hints(document: Document) -> Sequence[Hint]:
-    """A hint for each cue that the lexicon finds in the document, in reading order."""
-    from claimex.engines.cues import find_cues
+def rule_hints(document: Document) -> Sequence[Hint]:
+    """A hint for each statement that the rules read in the document, in reading order."""
+    from claimex.engines.rules import RulesEngine
 
     return tuple(
-        Hint(cue.sentence, cue.text, cue.place, _MAY_BE[cue.kind]) for cue in find_cues(document)
+        Hint(
+            document.sentence_at(draft.cue.place[0]).number,
+            draft.cue.text,
+            draft.cue.place,
+            (draft.kind,),
+            draft,
+        )
+        for draft in RulesEngine().read(document).drafts
+        if draft.cue.place is not None
     )

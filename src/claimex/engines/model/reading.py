@@ -15,12 +15,16 @@ from claimex.text.document import Document, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A cue that the lexicon found: its sentence's number, words, place and the kinds it may be."""
+    """A cue that the lexicon found: its sentence's number, words, place and the kinds it may be.
+
+    ``draft`` is what the rules read there, None where they read nothing.
+    """
 
     sentence: int
     text: str
     place: Place
     kinds: tuple[Kind, ...]
+    draft: Draft | None = None
 
 
 _WORD = re.compile(r"\w+")

@@ -9,7 +9,7 @@ from typing import Protocol
 from claimex.engines.model.exchange import Ask, Message
 from claimex.engines.model.reading import Hint
 from claimex.engines.model.wire import Slot, slots_schema, wire_schema
-from claimex.engines.prompts import Article, Prompt
+from claimex.engines.prompts import Article, Prompt, ShownCue
 from claimex.text.chunks import Chunk, chunks, halves
 from claimex.text.document import Document
 
@@ -81,7 +81,7 @@ class Guided:
     def ask(self, document: Document, job: Job) -> Ask:
         """The request that fills the rows of one question."""
         slots = [Slot(hint.sentence, hint.text, hint.kinds) for hint in job.hints]
-        article = _article(document, job, [(slot.sentence, slot.cue) for slot in slots])
+        article = _article(document, job, [_shown(hint) for hint in job.hints])
         return Ask(
             messages=_messages(self.prompt, self.prompt.article(article), job),
             schema=slots_schema(slots) if self.free_grammar else wire_schema(),
@@ -105,7 +105,17 @@ def _within(chunk: Chunk, hints: Sequence[Hint]) -> tuple[Hint, ...]:
     return tuple(hint for hint in hints if hint.sentence in numbers)
 
 
-def _article(document: Document, job: Job, cues: Sequence[tuple[int, str]]) -> Article:
+def _shown(hint: Hint) -> ShownCue:
+    draft = hint.draft
+    return ShownCue(
+        s=hint.sentence,
+        cue=hint.text,
+        who=draft.source.text if draft is not None and draft.source is not None else "",
+        what=" … ".join(words.text for words in draft.evidence) if draft is not None else "",
+    )
+
+
+def _article(document: Document, job: Job, cues: Sequence[ShownCue]) -> Article:
     chunk = job.chunk
     return Article(
         title=document.title,

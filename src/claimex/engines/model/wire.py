@@ -219,7 +219,7 @@ def slots_schema(slots: Sequence[Slot]) -> dict[str, Any]:
 def _filled(variant: dict[str, Any], slot: Slot) -> dict[str, Any] | None:
     """The variant with sentence and cue given, or None where the slot allows none of its kinds."""
     kind = variant["properties"]["kind"]
-    allowed = [k for k in kind.get("enum", [kind.get("const")]) if k in (*slot.kinds, "none")]
+    allowed = [k for k in kind.get("enum", [kind.get("const")]) if k in slot.kinds]
     if not allowed:
         return None
     fixed = {"kind": {"enum": allowed}, "s": {"const": slot.sentence}, "cue": {"const": slot.cue}}
