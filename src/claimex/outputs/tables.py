@@ -41,12 +41,9 @@ _STYLES = {
     "unanswered": "yellow",
     "uncontested": "dim",
 }
-_SILENCE = {
-    "no_response": "did not respond",
-    "declined": "declined to comment",
-    "unreachable": "could not be reached",
-    "referred": "referred questions elsewhere",
-}
+# Marks that a span leaves out at its edges; "โ" (U+0E42) is what they became in some texts.
+_OPENING = "\"'“‘„«‹([โ"
+_CLOSING = "\"'”’»›)].,;:!?โ"
 _KEPT_FORMAT = "\u200c\u200d"  # joiners: without them some scripts and emoji fall apart
 
 
@@ -74,9 +71,8 @@ class ExtractionTable:
 
     def _sections(self, narrow: bool) -> Iterator[tuple[str, Sequence[RenderableType]]]:
         found = self._found
-        disputes = found.disputes()
-        if disputes:
-            yield "Disputes", [_dispute(found, dispute) for dispute in disputes]
+        if found.contested:
+            yield "Disputes", [_disputes(found)]
         orphans = [d for d in found.denials if not d.targets]
         parts: tuple[tuple[str, str, Sequence[Claim | Denial | Agreement | NonResponse]], ...] = (
             ("Denials of what the text does not state elsewhere", "Who", orphans),
@@ -144,31 +140,47 @@ def _counted(number: int, noun: str) -> str:
     )
 
 
-def _dispute(found: Extraction, dispute: Dispute) -> RenderableType:
+def _leading(found: Extraction) -> list[Dispute]:
+    """The disputes to show: a claim about a disputed agreement is shown there, as one of its sides.
+
+    It gets a place of its own only where somebody denies it without denying the agreement.
+    """
+    disputes = found.disputes()
+    denied = {d.statement.id: {denial.id for denial in d.denials} for d in disputes}
+    return [
+        dispute
+        for dispute in disputes
+        if not isinstance(dispute.statement, Claim)
+        or dispute.statement.about is None
+        or not denied[dispute.statement.id] <= denied.get(dispute.statement.about, set())
+    ]
+
+
+def _disputes(found: Extraction) -> RenderableType:
     grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")
-    grid.add_row(Text(clean(dispute.statement.id), style="bold red"), _worded(dispute.statement))
-    sides: list[tuple[str, Claim | Denial | NonResponse]] = [
-        *(("says", claim) for claim in dispute.assertions),
-        *(("denies", denial) for denial in dispute.denials),
-        *(("silent", silent) for silent in dispute.non_responses),
-    ]
-    for label, statement in sides:
-        body = Text.assemble(
-            (f"{clean(statement.id)} ", "bold"),
-            _person(statement.source),
-            ": ",
-            _words(found, statement),
-        )
-        grid.add_row(Text(label, style="cyan"), body)
-    return Padding(grid, (0, 0, 1, 2))
+    for n, dispute in enumerate(_leading(found)):
+        if n:
+            grid.add_row()
+        statement = dispute.statement
+        sides: list[tuple[str, Claim | Denial | NonResponse]] = []
+        if isinstance(statement, Agreement):
+            head = Text.assemble((clean(statement.content), "bold"), "\n", _terms(statement))
+            sides += [("says", claim) for claim in dispute.assertions]
+        else:
+            head = _said(found, statement)
+        sides += [("denies", denial) for denial in dispute.denials]
+        sides += [("silent", silent) for silent in dispute.non_responses]
+        grid.add_row(Text(clean(statement.id), style="bold red"), head)
+        for label, side in sides:
+            body = Text.assemble((f"{clean(side.id)} ", "bold"), _said(found, side))
+            grid.add_row(Text(label, style="cyan"), body)
+    return Padding(grid, (0, 0, 0, 2))
 
 
-def _worded(statement: Claim | Agreement) -> Text:
-    if isinstance(statement, Claim):
-        return Text(clean(statement.content), style="bold")
-    return Text.assemble((clean(statement.content), "bold"), "\n", _terms(statement))
+def _said(found: Extraction, statement: Claim | Denial | NonResponse) -> Text:
+    return Text.assemble(_person(statement.source), ": ", _words(found, statement))
 
 
 def _statements(
@@ -219,16 +231,19 @@ def _outcome(statement: Claim | Denial | Agreement | NonResponse) -> Text:
 def _words(found: Extraction, statement: Claim | Denial | Agreement | NonResponse) -> Text:
     """The statement's words as they stand, its cue marked, and what the schema adds to them."""
     words = _context(found.document.text, statement)
+    notes: list[str] = []
     if isinstance(statement, Agreement):
         return Text.assemble(_terms(statement), "\n", words)
     if isinstance(statement, NonResponse):
-        asked = f"{_SILENCE[statement.manner]}; asked by {clean(statement.asker.name)}"
-        return Text.assemble(words, "\n", (asked, "dim"))
-    notes = [f"for {clean(statement.on_behalf_of.name)}"] if statement.on_behalf_of else []
-    if statement.via:
-        notes.append("via " + ", ".join(clean(source.name) for source in statement.via))
+        notes.append(f"asked by {clean(statement.asker.name)}")
+    else:
+        if statement.on_behalf_of:
+            notes.append(f"for {clean(statement.on_behalf_of.name)}")
+        if statement.via:
+            notes.append("via " + ", ".join(clean(source.name) for source in statement.via))
     if isinstance(statement, Claim):
-        notes += [f"about {clean(statement.about)}"] if statement.about else []
+        if statement.about:
+            notes.append(f"about {clean(statement.about)}")
         if statement.supports:
             notes.append("supports " + ", ".join(clean(other) for other in statement.supports))
     return Text.assemble(words, (f" [{'; '.join(notes)}]", "dim")) if notes else words
@@ -241,8 +256,8 @@ def _terms(agreement: Agreement) -> Text:
     if agreement.date:
         terms.append(clean(agreement.date.value or agreement.date.text))
     if agreement.signatories:
-        terms.append("signed by " + ", ".join(clean(s.name) for s in agreement.signatories))
-    return Text(", ".join(terms), style="italic")
+        terms.append("signatories: " + ", ".join(clean(s.name) for s in agreement.signatories))
+    return Text(" · ".join(terms), style="italic")
 
 
 def _context(text: str | None, statement: Claim | Denial | Agreement | NonResponse) -> Text:
@@ -258,18 +273,28 @@ def _context(text: str | None, statement: Claim | Denial | Agreement | NonRespon
     # The cue and the source are marked also where they stand inside the content.
     marks.sort(key=lambda mark: (mark[0].start, -mark[0].end))
     shown = Text()
+    start, end = marks[0][0].start, max(span.end for span, _ in marks)
     position: int | None = None
+    if text is not None:
+        position = start - _run(text[max(start - 2, 0) : start][::-1], _OPENING)
     for place, style in _pieces(marks):
         if position is not None and place.start > position:
             between = " … " if text is None else text[position : place.start]
             _append(shown, between, "dim")
         _append(shown, place.text, style)
         position = place.end
+    if text is not None:
+        _append(shown, text[end : end + _run(text[end : end + 3], _CLOSING)], "dim")
     if len(shown) > LONGEST:
         shown.truncate(LONGEST)
         shown.rstrip()
         shown.append(" …", style="dim")
     return shown
+
+
+def _run(text: str, of: str) -> int:
+    """How many characters at the start of a text are of these."""
+    return len(text) - len(text.lstrip(of))
 
 
 def _pieces(marks: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
