@@ -61,7 +61,8 @@ class Lexicon:
     not_said: frozenset[str]
     denying_phrases: tuple[tuple[str, ...], ...]
     pleading_phrases: tuple[tuple[str, ...], ...]
-    nouns: frozenset[str]
+    phrase_starts: frozenset[str]
+    saying_nouns: frozenset[str]
     denying_nouns: frozenset[str]
     accounts: frozenset[str]
     voices: frozenset[str]
@@ -101,7 +102,10 @@ def lexicon() -> Lexicon:
         that_only=frozenset(data["verbs"]["that_only"]),
         denying_phrases=tuple(tuple(p.split()) for p in data["phrases"]["deny"]),
         pleading_phrases=tuple(tuple(p.split()) for p in data["phrases"]["plead"]),
-        nouns=frozenset(data["phrases"]["nouns"]),
+        phrase_starts=frozenset(
+            p.split()[0] for p in (*data["phrases"]["deny"], *data["phrases"]["plead"])
+        ),
+        saying_nouns=frozenset((*data["phrases"]["nouns"], *data["phrases"]["denying_nouns"])),
         denying_nouns=frozenset(data["phrases"]["denying_nouns"]),
         accounts=frozenset(data["phrases"]["accounts"]),
         voices=frozenset(data["labels"]["voices"]),

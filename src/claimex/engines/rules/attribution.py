@@ -24,6 +24,8 @@ _CLAUSE_WORDS = frozenset("how why what where whether if".split())
 _ASIDE_WORDS = frozenset("after before when while as because since during".split())
 _CUTTING = frozenset("while before after although though whereas hours days weeks months minutes but".split())
 _ISSUING = frozenset("issued released published posted made put sent read gave issues releases wrote issuing releasing".split())
+# Verbs whose bare complement is a clause, even where its verb cannot be told from a noun.
+_CLAUSAL = frozenset("suggest argue insist warn add note state maintain contend assert tweet write".split())
 _DOCUMENTS = frozenset("statement letter post tweet email e-mail memo report message note filing press release interview speech video".split())
 
 
@@ -316,6 +318,12 @@ def _fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) 
         said.source_first, said.before = inverted[0], i - 1
         left_quote = tags[i - 1] == "Q"
         kind, start = _after_inverted(unit, inverted[1] + 1, stop)
+    if said.before >= 0 and words_before(unit, said) == "as" and kind != "that":
+        place = _as_said(unit, said, stop)
+        if place is not None:
+            said.contents.append(place)
+            said.quoted.append(False)
+            return True
     if left_quote:
         _add_quote(unit, said, said.before)
         if kind == "quote":
@@ -334,7 +342,9 @@ def _fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) 
         return False
     if kind == "that" or (kind == "clause" and lemma not in lexicon.that_only):
         return _add_range(unit, said, start, _relative_end(unit, said, start, stop))
-    if kind == "object" and "tell" in said.frames and stop - start >= 3 and lemma == "tell":
+    if kind == "object" and stop - start >= 5 and lemma in _CLAUSAL and not said.inherits:
+        return _add_range(unit, said, start, stop)
+    if kind == "object" and "tell" in said.frames and stop - start >= 3 and lemma == "tell" and unit.tags[start] not in "P":
         return _add_range(unit, said, start, stop)
     if cautious and not (_finds(unit, said, lexicon) or "object" in said.frames):
         return False
@@ -368,6 +378,14 @@ def _content_limit(unit: Unit, said: Said, found: list[Said]) -> int:
     """Where what is said must end: before the next coordinated attribution, or at the end."""
     tags, words = unit.tags, unit.words
     limit = len(tags)
+    opens = said.cue - 1
+    while opens > 0 and tags[opens] in "XA":
+        opens -= 1
+    if said.relative and opens > 0 and tags[opens - 1] == ",":
+        # "Cruz, who says the polls have tightened, said …": the aside ends before the main verb.
+        for k in range(said.cue + 2, len(tags) - 1):
+            if tags[k] == "," and (tags[k + 1] in "VX" or (tags[k + 1] == "E" and tags[k + 2 : k + 3] not in ("P", ""))):
+                return k
     for k in range(said.cue + 1, len(tags)):
         if tags[k] == ";":
             limit = k
@@ -507,7 +525,7 @@ def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
     while m < stop:
         tag = tags[m]
         if tag in "D" or (tag == "O" and words[m] == "her"):
-            if seen:
+            if seen and tags[m - 1] != "P":
                 return m
         elif tag in "NMT":
             seen = True
@@ -557,6 +575,28 @@ def _subject_ahead(unit: Unit, m: int, stop: int, plain: bool = False) -> bool:
             return False
         k += 1
     return False
+
+
+def words_before(unit: Unit, said: Said) -> str:
+    """The word right before the subject."""
+    return unit.words[said.before]
+
+
+def _as_said(unit: Unit, said: Said, stop: int) -> Place | None:
+    """What "As The Hill reported, …" and "…, as The Hill reported" attribute."""
+    tags = unit.tags
+    comma = tags.find(",", said.cue)
+    if (said.before == 0 or tags[said.before - 1] in ",H") and 0 < comma < stop - 2:
+        last = stop - 1
+        while last > comma and tags[last] in ",.;:-":
+            last -= 1
+        return unit.place(comma + 1, last)
+    if said.before > 3 and tags[said.before - 1] == ",":
+        first = 0
+        while tags[first] in "C,-":
+            first += 1
+        return unit.place(first, said.before - 2)
+    return None
 
 
 def _finds(unit: Unit, said: Said, lexicon: Lexicon) -> bool:

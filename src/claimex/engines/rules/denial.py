@@ -382,7 +382,7 @@ def _clauses(text: str, place: Place) -> list[Place]:
 
 def _asserts(words: str) -> bool:
     """Whether a clause says something of its own: it has a verb."""
-    tags = [classify(w, w.lower(), False) for w in _WORD.findall(words)]
+    tags = [classify(w, False)[1] for w in _WORD.findall(words)]
     return len(tags) >= 4 and any(tag in "XVE" for tag in tags)
 
 

@@ -11,10 +11,11 @@ from claimex.engines.rules.units import Paragraph, Unit
 
 def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """The attributions of one unit that hang on a noun or a phrase."""
+    words = set(unit.words)
     return [
-        *_nominal(unit, lexicon),
-        *_phrases(unit, lexicon),
-        *_accounts(unit, lexicon),
+        *(_nominal(unit, lexicon) if words & lexicon.saying_nouns and "that" in words else ()),
+        *(_phrases(unit, lexicon) if words & lexicon.phrase_starts else ()),
+        *(_accounts(unit, lexicon) if words & lexicon.accounts or "it" in words else ()),
     ]
 
 
@@ -24,9 +25,9 @@ def _nominal(unit: Unit, lexicon: Lexicon) -> list[Said]:
     found = []
     for i in range(1, len(words) - 2):
         noun = words[i]
-        denies = noun in lexicon.denying_nouns
-        if not denies and noun not in lexicon.nouns:
+        if noun not in lexicon.saying_nouns:
             continue
+        denies = noun in lexicon.denying_nouns
         that = i + 1
         by: tuple[int, int] | None = None
         if words[that] in ("by", "from"):
@@ -89,7 +90,7 @@ def _complement_end(unit: Unit, noun: int, start: int) -> int:
 def _phrases(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """"took issue with the figure", "pleaded not guilty to all charges"."""
     words, tags = unit.words, unit.tags
-    found = []
+    found: list[Said] = []
     for phrases, pleads in ((lexicon.denying_phrases, False), (lexicon.pleading_phrases, True)):
         for phrase in phrases:
             for i in range(len(words) - len(phrase)):

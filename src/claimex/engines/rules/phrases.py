@@ -152,7 +152,7 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
         return None
     if preposition_first:
         first = _after_adverbial(unit, first, last)
-    while first < last and tags[first] in "CAPS,.[":
+    while first < last and tags[first] in "CAPS,.[]":
         first += 1
     return first
 
@@ -333,7 +333,7 @@ def _aside_start(unit: Unit, closing: int, floor: int) -> int | None:
             if sign == "," and _continues_list(unit, k, closing):
                 continue
             return k
-        if tags[k] in "Q;.":
+        if tags[k] in "Q;" or (tags[k] == "." and sign != ")"):
             return None
     return None
 

@@ -48,7 +48,7 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
             if sign == '"' and not _opens(text, mark.start(), mark.end()) and quotes:
                 continue
             opened, depth_mark = mark, sign
-        elif sign in _PARTNER[depth_mark] and not (
+        elif (sign in _PARTNER[depth_mark] or (sign == "“" == depth_mark and _closes(text, mark.start(), mark.end()))) and not (
             sign == depth_mark and sign in "\"'" and _surely_opens(text, mark.start(), mark.end())
         ):
             quotes.append(_quote(text, start, opened, mark.start(), mark.end(), closed=True))
@@ -59,6 +59,11 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     if opened is not None and end - opened.end() <= _LONGEST_UNCLOSED and opened.group() not in "'‘":
         quotes.append(_quote(text, start, opened, end, end, closed=False))
     return quotes
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a mark that should open closes instead, as typists sometimes have it."""
+    return text[start - 1] in ",.?!" and (end >= len(text) or text[end].isspace())
 
 
 def _opens(text: str, start: int, end: int) -> bool:

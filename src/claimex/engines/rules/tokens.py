@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One letter a class, so that a sentence's classes are a string that can be searched.
 DETERMINER, PRONOUN, OBJECT_PRONOUN, PREPOSITION = "D", "R", "O", "P"
@@ -133,8 +134,17 @@ class Tokens:
         return len(self.starts)
 
 
-def classify(raw: str, word: str, first: bool) -> str:
-    """The class of a word; ``word`` is it lower-cased, ``first`` whether it opens a sentence."""
+@lru_cache(maxsize=1 << 15)
+def classify(raw: str, first: bool) -> tuple[str, str]:
+    """A token lower-cased with plain apostrophes, and its class.
+
+    ``first`` tells whether it opens a sentence, where a capital says nothing.
+    """
+    word = raw.lower().replace("’", "'")
+    return word, _class_of(raw, word, first)
+
+
+def _class_of(raw: str, word: str, first: bool) -> str:
     tag = WORD_CLASS.get(word)
     initial = raw[0]
     if initial.isupper():
@@ -169,8 +179,6 @@ def classify(raw: str, word: str, first: bool) -> str:
         return ING_FORM
     if word.endswith("ly") and _LY.fullmatch(word) and word not in _NOT_LY:
         return ADVERB
-    if "n’t" in word:
-        return AUXILIARY
     return OTHER
 
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from claimex.engines.cues import lexicon
 from claimex.engines.rules.labels import Label
 from claimex.engines.rules.quotes import Quote, find_quotes
-from claimex.engines.rules.tokens import COMMA, QUOTE, Tokens, classify, tokenize
+from claimex.engines.rules.tokens import COMMA, FINITE, QUOTE, WORD_CLASS, Tokens, classify, tokenize
 from claimex.text.document import Document, Sentence
 
 # "NAIROBI - ", "VELIK, March 14 — ", "OSLO/LYON, May 5 (Meridian Wire) — "
@@ -135,8 +136,7 @@ def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: list[Quo
         stop = quote.start if quote else end
         first = position == start
         for s, e, raw in tokenize(text, position, stop):
-            word = raw.lower().replace("’", "'")
-            tag = classify(raw, word, first)
+            word, tag = classify(raw, first)
             if tag == COMMA and tags and tags[-1] == QUOTE:
                 # British style puts the comma after the mark; the grammar does not care.
                 continue
@@ -152,5 +152,12 @@ def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: list[Quo
             words.append("")
             tags.append(QUOTE)
             position = quote.end
+    if 4 <= len(words) <= 25 and tags.count("U") > 0.6 * sum(t not in ",.:;-[]()" for t in tags):
+        # A headline in title case: its verbs have capitals too.
+        cues = lexicon().verbs
+        tags = [
+            FINITE if tag == "U" and n and (word in cues or WORD_CLASS.get(word) == FINITE) else tag
+            for n, (word, tag) in enumerate(zip(words, tags, strict=True))
+        ]
     tokens = Tokens(starts, ends, words, "".join(tags))
     return Unit(text, run[0].number, run[-1].number, run[0].paragraph, tokens, quotes)
