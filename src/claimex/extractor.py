@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import cache
@@ -190,7 +190,7 @@ class Extractor(_Core):
 
     def extract_many(
         self, documents: Iterable[Readable], *, concurrency: int = 1
-    ) -> Iterator[Extraction]:
+    ) -> Generator[Extraction, None, None]:
         """One result for each document, lazily and in input order.
 
         At most ``concurrency`` documents are under way or waiting to be taken at any time. What
@@ -201,7 +201,9 @@ class Extractor(_Core):
         _check_concurrency(concurrency)
         return self._stream(documents, concurrency)
 
-    def _stream(self, documents: Iterable[Readable], concurrency: int) -> Iterator[Extraction]:
+    def _stream(
+        self, documents: Iterable[Readable], concurrency: int
+    ) -> Generator[Extraction, None, None]:
         if concurrency == 1:
             yield from map(self._attempt, documents)
             return
@@ -283,14 +285,14 @@ class AsyncExtractor(_Core):
 
     def extract_many(
         self, documents: Iterable[Readable] | AsyncIterable[Readable], *, concurrency: int = 1
-    ) -> AsyncIterator[Extraction]:
+    ) -> AsyncGenerator[Extraction, None]:
         """As ``Extractor.extract_many``; ``documents`` may come asynchronously too."""
         _check_concurrency(concurrency)
         return self._stream(documents, concurrency)
 
     async def _stream(
         self, documents: Iterable[Readable] | AsyncIterable[Readable], concurrency: int
-    ) -> AsyncIterator[Extraction]:
+    ) -> AsyncGenerator[Extraction, None]:
         pending: deque[asyncio.Task[Extraction]] = deque()
         try:
             async for item in _each(documents):
