@@ -29,12 +29,35 @@ _DATE_EDGE = re.compile(r"(?:on|in|since|late|early)\s+")
 _TITLE = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w’'-]+\s(?:(?:of|and|for|on|the)\s)?){1,5}(?:Accords?|Agreement|Pact|Treaty|Framework|Protocol|Convention|Deal|Memorandum|Compact|Charter|Initiative|Programme|Program|Partnership|Plan|Declaration|Contract|Alliance|Arrangement|Truce)\b"
 )
-_NAMED = re.compile(r"\b(?:called|known\sas|dubbed|titled|entitled|named|establish(?:es|ing|ed)|creat(?:es|ing)|set(?:s|ting)\sup)\s(?:an?\s|the\s)?[“\"‘]?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s(?:of|and|for|the|on)\s[A-ZÀ-Þ][\w’'-]+|\s[A-ZÀ-Þ][\w’'-]+)+)")
+_NAMED = re.compile(
+    r"\b(?:called|known\sas|dubbed|titled|entitled|named|establish(?:es|ing|ed)|creat(?:es|ing)|set(?:s|ting)\sup)\s(?:an?\s|the\s)?[“\"‘]?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s(?:of|and|for|the|on)\s[A-ZÀ-Þ][\w’'-]+|\s[A-ZÀ-Þ][\w’'-]+)+)"
+)
 _LATER = (
-    (re.compile(r"\bremains?\sin\s(?:force|effect)|\b(?:took|takes|came|comes|entered)\s(?:in)?(?:to\s)?(?:force|effect)|\bis\sin\sforce|\bstill\s(?:holds|stands)", re.I), "in_force"),
-    (re.compile(r"\b(?:was|were|been|is|are)\ssuspended\b|\bsuspended\s(?:since|on|in|after|by|last|from)\b|\bon\shold\b|\bput\son\sice\b", re.I), "suspended"),
-    (re.compile(r"\b(?:terminated|tore\sup|torn\sup|cancelled|canceled|scrapped|expired|collapsed|pulled\sout\sof|withdrew\sfrom|walked\saway\sfrom|fell\sapart|called\soff)\b", re.I), "terminated"),
-    (re.compile(r"\b(?:broke|breached|violated)\s(?:it|the\s\w+)\b|\bbroken\struce\b", re.I), "breached"),
+    (
+        re.compile(
+            r"\bremains?\sin\s(?:force|effect)|\b(?:took|takes|came|comes|entered)\s(?:in)?(?:to\s)?(?:force|effect)|\bis\sin\sforce|\bstill\s(?:holds|stands)",
+            re.I,
+        ),
+        "in_force",
+    ),
+    (
+        re.compile(
+            r"\b(?:was|were|been|is|are)\ssuspended\b|\bsuspended\s(?:since|on|in|after|by|last|from)\b|\bon\shold\b|\bput\son\sice\b",
+            re.I,
+        ),
+        "suspended",
+    ),
+    (
+        re.compile(
+            r"\b(?:terminated|tore\sup|torn\sup|cancelled|canceled|scrapped|expired|collapsed|pulled\sout\sof|withdrew\sfrom|walked\saway\sfrom|fell\sapart|called\soff)\b",
+            re.I,
+        ),
+        "terminated",
+    ),
+    (
+        re.compile(r"\b(?:broke|breached|violated)\s(?:it|the\s\w+)\b|\bbroken\struce\b", re.I),
+        "breached",
+    ),
     (re.compile(r"\bin\sprinciple\b|\btentative\b|\bshook\shands\b", re.I), "in_principle"),
 )
 
@@ -74,16 +97,47 @@ def _nouns(unit: Unit, lexicon: Lexicon) -> list[int]:
     found = []
     for i, word in enumerate(words):
         if word in lexicon.deal_nouns:
-            if word == "deal" and (i and (words[i - 1] in ("to", "good", "great", "big", "real") and not (words[i - 1] in ("good", "great") and i > 1 and tags[i - 2] == "V") or tags[i - 1] in "XR") or i + 1 < len(words) and words[i + 1] == "of"):
+            if word == "deal" and (
+                i
+                and (
+                    words[i - 1] in ("to", "good", "great", "big", "real")
+                    and not (words[i - 1] in ("good", "great") and i > 1 and tags[i - 2] == "V")
+                    or tags[i - 1] in "XR"
+                )
+                or i + 1 < len(words)
+                and words[i + 1] == "of"
+            ):
                 continue
             if i and words[i - 1] in ("no", "any") or i and words[i - 1] == "such":
                 continue
             if word == "bargain" and not (i and words[i - 1] == "plea"):
                 continue
-            if word in ("licence", "license", "settlement", "framework", "convention", "protocol", "charter", "partnership", "alliance", "concession", "takeover") and not _bound(unit, i):
+            if word in (
+                "licence",
+                "license",
+                "settlement",
+                "framework",
+                "convention",
+                "protocol",
+                "charter",
+                "partnership",
+                "alliance",
+                "concession",
+                "takeover",
+            ) and not _bound(unit, i):
                 continue
             found.append(i)
-        elif word == "intent" and i >= 2 and words[i - 2] in ("statement", "letter") or word == "letter" and i and words[i - 1] == "side" or word == "venture" and i and words[i - 1] == "joint":
+        elif (
+            word == "intent"
+            and i >= 2
+            and words[i - 2] in ("statement", "letter")
+            or word == "letter"
+            and i
+            and words[i - 1] == "side"
+            or word == "venture"
+            and i
+            and words[i - 1] == "joint"
+        ):
             found.append(i)
     return found
 
@@ -91,7 +145,10 @@ def _nouns(unit: Unit, lexicon: Lexicon) -> list[int]:
 def _bound(unit: Unit, i: int) -> bool:
     """Whether a noun of many meanings stands in words that make it a deal."""
     near = unit.words[max(0, i - 8) : i + 8]
-    return any(w in ("with", "between", "signed", "sign", "reached", "struck", "agreed", "inked") for w in near)
+    return any(
+        w in ("with", "between", "signed", "sign", "reached", "struck", "agreed", "inked")
+        for w in near
+    )
 
 
 def _around_noun(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
@@ -100,9 +157,25 @@ def _around_noun(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
     verbs = lexicon.deal_verbs
     # A verb whose object the noun is: "signed a settlement", "reached a tentative agreement".
     v = noun - 1
-    while v >= 0 and noun - v < 12 and (tags[v] in "NUDMOAT[]C" and words[v] not in verbs or tags[v] == "P" and (words[v] in ("of", "into", "to", "on", "out", "up") or words[v + 1] == "principle") or tags[v] in "EG" and words[v] not in verbs):
+    while (
+        v >= 0
+        and noun - v < 12
+        and (
+            tags[v] in "NUDMOAT[]C"
+            and words[v] not in verbs
+            or tags[v] == "P"
+            and (words[v] in ("of", "into", "to", "on", "out", "up") or words[v + 1] == "principle")
+            or tags[v] in "EG"
+            and words[v] not in verbs
+        )
+    ):
         v -= 1
-    active = v >= 0 and words[v] in verbs and tags[v] in "VEGNX" and not (tags[v] == "N" and v and tags[v - 1] in "DP")
+    active = (
+        v >= 0
+        and words[v] in verbs
+        and tags[v] in "VEGNX"
+        and not (tags[v] == "N" and v and tags[v - 1] in "DP")
+    )
     two = v >= 0 and " ".join(words[v : v + 2])
     if v >= 0 and not active and two in verbs:
         active = True
@@ -119,7 +192,22 @@ def _around_noun(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
     if active and isinstance(key, str):
         if any(words[k] in NEGATIONS for k in range(max(0, v - 3), noun)):
             return None
-        if words[v] in ("won", "made", "cut", "announced", "unveiled", "offered", "approved", "accepted", "ended", "broke", "drafted", "extended", "renewed", "discussing") and not _has_partner(unit, noun):
+        if words[v] in (
+            "won",
+            "made",
+            "cut",
+            "announced",
+            "unveiled",
+            "offered",
+            "approved",
+            "accepted",
+            "ended",
+            "broke",
+            "drafted",
+            "extended",
+            "renewed",
+            "discussing",
+        ) and not _has_partner(unit, noun):
             active = False
     if active and isinstance(key, str):
         end = v + key.count(" ")
@@ -153,11 +241,21 @@ def _around_noun(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
                 deal.status = status
     else:
         for pattern, status in _LATER:
-            if status in ("suspended", "terminated", "breached", "in_force") and pattern.search(unit.text[deal.cue[1] : unit.tokens.ends[-1]]):
+            if status in ("suspended", "terminated", "breached", "in_force") and pattern.search(
+                unit.text[deal.cue[1] : unit.tokens.ends[-1]]
+            ):
                 deal.status = status
-            elif status == "in_principle" and deal.status in ("in_principle", "reported", "signed") and pattern.search(text) and "signed" not in text:
+            elif (
+                status == "in_principle"
+                and deal.status in ("in_principle", "reported", "signed")
+                and pattern.search(text)
+                and "signed" not in text
+            ):
                 deal.status = status
-    talks = re.search(r"\b(?:in\stalks|negotiat\w+|talks\s(?:on|over|about)|discussions)\b", unit.text[deal.content[0] : unit.tokens.starts[noun]])
+    talks = re.search(
+        r"\b(?:in\stalks|negotiat\w+|talks\s(?:on|over|about)|discussions)\b",
+        unit.text[deal.content[0] : unit.tokens.starts[noun]],
+    )
     if talks and not active:
         deal.status = "negotiating"
         deal.cue = (deal.content[0] + talks.start(), deal.content[0] + talks.end())
@@ -179,7 +277,7 @@ def _is_the_deal_itself(unit: Unit, first: int, last: int, lexicon: Lexicon) -> 
 
 
 def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
-    """"The Accord, signed by X and Y", "a pact which X and Y signed", "the deal was signed on Monday"."""
+    """ "The Accord, signed by X and Y", "a pact which X and Y signed", "the deal was signed on Monday"."""
     tags, words = unit.tags, unit.words
     verbs = lexicon.deal_verbs
     k = noun + 1
@@ -187,13 +285,23 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
     while k < limit:
         if tags[k] in ".;Q":
             return
-        if words[k] in verbs and tags[k] in "VE" and words[k] not in ("made", "won", "cut", "ended", "broke", "announced", "offered"):
+        if (
+            words[k] in verbs
+            and tags[k] in "VE"
+            and words[k] not in ("made", "won", "cut", "ended", "broke", "announced", "offered")
+        ):
             relative = any(tags[m] == "W" for m in range(noun + 1, k))
-            subject, passed = subject_before(unit, k, noun + 1) if relative or tags[noun + 1 : noun + 2] in ("D", "U") else (None, skip_auxiliaries(unit, k)[1])
+            subject, passed = (
+                subject_before(unit, k, noun + 1)
+                if relative or tags[noun + 1 : noun + 2] in ("D", "U")
+                else (None, skip_auxiliaries(unit, k)[1])
+            )
             deal.cue, deal.status = unit.place(k, k), verbs[words[k]]
             if any(w in NEGATIONS for w in passed):
                 deal.status = "reported"
-            if subject is not None and not any(t == "W" for t in tags[subject.first : subject.last + 1]):
+            if subject is not None and not any(
+                t == "W" for t in tags[subject.first : subject.last + 1]
+            ):
                 places, people = parties_in(unit, subject.first, subject.last)
                 deal.parties += places
                 deal.signatories += people
@@ -216,7 +324,9 @@ def _holder(unit: Unit, noun: int) -> Place | None:
     while k >= 0 and noun - k < 7:
         if words[k].endswith(("'s", "s'")) and tags[k] in "UN":
             first = k
-            while first and tags[first - 1] in "U" or first and words[first - 1] in ("of",) and False:
+            while (
+                first and tags[first - 1] in "U" or first and words[first - 1] in ("of",) and False
+            ):
                 first -= 1
             start, end = unit.place(first, k)
             tail = 2 if unit.text[end - 2 : end] in ("'s", "’s") else 1
@@ -249,11 +359,17 @@ def _clause_end(unit: Unit, k: int) -> int:
 
 
 def _by_verb_alone(unit: Unit, lexicon: Lexicon) -> list[Deal]:
-    """"agreed to merge with X", "A and B agreed to share …", "A licensed the mark to B"."""
+    """ "agreed to merge with X", "A and B agreed to share …", "A licensed the mark to B"."""
     tags, words = unit.tags, unit.words
     found: list[Deal] = []
     for i, word in enumerate(words):
-        if word in ("agreed", "agree") and tags[i] in "EVN" and i + 2 < len(words) and words[i + 1] == "to" and tags[i + 2] in "NV":
+        if (
+            word in ("agreed", "agree")
+            and tags[i] in "EVN"
+            and i + 2 < len(words)
+            and words[i + 1] == "to"
+            and tags[i + 2] in "NV"
+        ):
             subject, passed = subject_before(unit, i)
             if subject is None or any(w in NEGATIONS for w in passed):
                 continue
@@ -261,17 +377,35 @@ def _by_verb_alone(unit: Unit, lexicon: Lexicon) -> list[Deal]:
             partner = with_party(unit, i + 2)
             merge = words[i + 2] == "merge"
             both = len(places) >= 2
-            if not (merge or (both and tags[subject.first] == "U" and words[i + 2] not in lexicon.deal_words["no_deal"]) or (partner and words[i + 2] in ("share", "exchange", "cooperate", "work", "buy", "sell"))):
+            if not (
+                merge
+                or (
+                    both
+                    and tags[subject.first] == "U"
+                    and words[i + 2] not in lexicon.deal_words["no_deal"]
+                )
+                or (
+                    partner
+                    and words[i + 2] in ("share", "exchange", "cooperate", "work", "buy", "sell")
+                )
+            ):
                 continue
             deal = Deal(unit, unit.place(i, i), i, places + partner, [], "in_principle")
             deal.content = (unit.tokens.starts[subject.first], _clause_end(unit, i))
             found.append(deal)
-        elif word in ("buy", "acquire", "purchase") and i >= 2 and words[i - 1] == "to" and words[i - 2] in ("agreed", "agrees"):
+        elif (
+            word in ("buy", "acquire", "purchase")
+            and i >= 2
+            and words[i - 1] == "to"
+            and words[i - 2] in ("agreed", "agrees")
+        ):
             subject, passed = subject_before(unit, i - 2)
             phrase = subject_after(unit, i, len(tags))
             if subject is None or phrase is None or any(w in NEGATIONS for w in passed):
                 continue
-            if tags[phrase[0]] not in "UDN" or not any(t == "U" for t in tags[phrase[0] : phrase[1] + 1]):
+            if tags[phrase[0]] not in "UDN" or not any(
+                t == "U" for t in tags[phrase[0] : phrase[1] + 1]
+            ):
                 continue
             first, last = phrase
             for k in range(first + 1, last + 1):
@@ -279,12 +413,26 @@ def _by_verb_alone(unit: Unit, lexicon: Lexicon) -> list[Deal]:
                     last = k - 1
                     break
             places, _ = parties_in(unit, subject.first, subject.last)
-            deal = Deal(unit, unit.place(i - 2, i - 2), i, [*places, unit.place(first, last)], [], "in_principle")
+            deal = Deal(
+                unit,
+                unit.place(i - 2, i - 2),
+                i,
+                [*places, unit.place(first, last)],
+                [],
+                "in_principle",
+            )
             deal.content = (unit.tokens.starts[subject.first], _clause_end(unit, i))
             found.append(deal)
         elif word in ("licensed", "leased", "sublet") and tags[i] in "E":
             subject, _ = subject_before(unit, i)
-            to = next((k for k in range(i + 1, min(len(words), i + 10)) if words[k] == "to" and tags[k] == "P"), None)
+            to = next(
+                (
+                    k
+                    for k in range(i + 1, min(len(words), i + 10))
+                    if words[k] == "to" and tags[k] == "P"
+                ),
+                None,
+            )
             if subject is None or to is None:
                 continue
             phrase = subject_after(unit, to, len(tags))
@@ -293,7 +441,9 @@ def _by_verb_alone(unit: Unit, lexicon: Lexicon) -> list[Deal]:
             places, _ = parties_in(unit, subject.first, subject.last)
             deal = Deal(unit, unit.place(i, i), i, [*places, unit.place(*phrase)], [], "signed")
             deal.content = (unit.tokens.starts[subject.first], _clause_end(unit, i))
-            if re.search(r"\bterminated\b|\brevoked\b|\bended\b", unit.text[deal.cue[1] : deal.content[1]]):
+            if re.search(
+                r"\bterminated\b|\brevoked\b|\bended\b", unit.text[deal.cue[1] : deal.content[1]]
+            ):
                 deal.status = "terminated"
             found.append(deal)
     return found
@@ -309,7 +459,11 @@ def _instrument(deal: Deal, lexicon: Lexicon) -> str:
     word = words[noun]
     if near & kinds["plea_words"]:
         return "plea_deal"
-    if word in ("merge", "buy", "acquire", "purchase") or near & kinds["merger_words"] or (word in ("agreed", "agree") and "merge" in around):
+    if (
+        word in ("merge", "buy", "acquire", "purchase")
+        or near & kinds["merger_words"]
+        or (word in ("agreed", "agree") and "merge" in around)
+    ):
         return "merger"
     if word == "intent":
         return "statement_of_intent"

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.attribution import Said
 from claimex.engines.rules.places import trim
+from claimex.engines.rules.said import Said
 from claimex.engines.rules.tokens import NEGATIONS, classify
 from claimex.engines.rules.units import Unit
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_OBJECT_PREPOSITIONS = frozenset("of about against by from over as for between with that into regarding concerning".split())
+_OBJECT_PREPOSITIONS = frozenset(
+    "of about against by from over as for between with that into regarding concerning".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,21 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
     tags, words = unit.tags, unit.words
     if first >= last:
         return None
-    that = next((k for k in range(first, min(last, first + 10)) if tags[k] == "H" or tags[k] in ",;"), None)
-    if that is not None and tags[that] == "H" and not (that == first and that + 1 < last and tags[that + 1] in "N,."):
+    that = next(
+        (k for k in range(first, min(last, first + 10)) if tags[k] == "H" or tags[k] in ",;"), None
+    )
+    if (
+        that is not None
+        and tags[that] == "H"
+        and not (that == first and that + 1 < last and tags[that + 1] in "N,.")
+    ):
         noun = any(words[k] in lexicon.said_nouns for k in range(first, that))
-        if that == first or noun or not any(tags[k] in "NU" for k in range(first, that)) or tags[first] == "P":
+        if (
+            that == first
+            or noun
+            or not any(tags[k] in "NU" for k in range(first, that))
+            or tags[first] == "P"
+        ):
             return _place(unit, that + 1, last)
     if tags[first] == "P" or words[first] == "himself" and first + 1 < last:
         return None
@@ -129,7 +142,7 @@ def _object_end(unit: Unit, first: int, last: int, lexicon: Lexicon) -> int:
 
 
 def _named(said: Said, lexicon: Lexicon) -> Judged:
-    """"rejected X", "called X Y", "dismissed X as Y"."""
+    """ "rejected X", "called X Y", "dismissed X as Y"."""
     unit = said.unit
     first, last = _tokens_of(said)
     if first >= last:
@@ -139,42 +152,92 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
     as_at = next((k for k in range(first, last) if words[k] == "as"), None)
     object_end = as_at if as_at is not None else last
     spoken = any(word in lexicon.said_nouns for word in words[first : min(object_end, first + 9)])
-    pronoun = tags[first] in "R" or words[first] in ("it", "that", "this", "them", "those", "these", "both", "all")
+    pronoun = tags[first] in "R" or words[first] in (
+        "it",
+        "that",
+        "this",
+        "them",
+        "those",
+        "these",
+        "both",
+        "all",
+    )
     strong = any(word in lexicon.false_words and word != "pure" for word in window)
     weak = any(word in lexicon.weak_false_words for word in window)
-    if "without merit" in " ".join(window) or "no basis" in " ".join(window) or "not true" in " ".join(window):
+    if (
+        "without merit" in " ".join(window)
+        or "no basis" in " ".join(window)
+        or "not true" in " ".join(window)
+    ):
         strong = True
     calls = bool(said.frames & {"call"})
     describes = bool(said.frames & {"describe"}) and as_at is not None
     if calls or describes:
-        false = (strong and (not calls or not tags[first] == "P")) or (weak and (spoken or (pronoun and as_at is None)))
-        if false and words[first] not in ("for", "on", "him", "her", "me", "us") :
+        false = (strong and (not calls or not tags[first] == "P")) or (
+            weak and (spoken or (pronoun and as_at is None))
+        )
+        if false and words[first] not in ("for", "on", "him", "her", "me", "us"):
             return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
         if "reject" in said.frames and spoken:
             return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
         if calls and not _characterises(unit, first, last):
             return Judged()
-        if "describe" in said.frames and said.verb and said.verb.lemma in ("reject", "condemn", "slam", "denounce", "blast", "dismiss", "ridicule", "decry"):
+        if (
+            "describe" in said.frames
+            and said.verb
+            and said.verb.lemma
+            in ("reject", "condemn", "slam", "denounce", "blast", "dismiss", "ridicule", "decry")
+        ):
             return Judged()
         place = _place(unit, first, last)
         return Judged(claims=(place,) if place else ())
     if "reject" not in said.frames:
         return Judged()
     that = next((k for k in range(first, min(last, first + 8)) if tags[k] == "H"), None)
-    if that is not None and that > first and any(w in lexicon.said_nouns for w in words[first:that]):
+    if (
+        that is not None
+        and that > first
+        and any(w in lexicon.said_nouns for w in words[first:that])
+    ):
         return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
-    if that == first and said.verb and said.verb.lemma in ("dispute", "reject", "refute", "contest", "dismiss", "rebut", "challenge") and that + 2 < last and any(t in "XVE" for t in tags[first + 2 : last]):
+    if (
+        that == first
+        and said.verb
+        and said.verb.lemma
+        in ("dispute", "reject", "refute", "contest", "dismiss", "rebut", "challenge")
+        and that + 2 < last
+        and any(t in "XVE" for t in tags[first + 2 : last])
+    ):
         return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
     head = first
     while head < last and (tags[head] not in "PSHWXV,R" or tags[head] == "H" and head == first):
         head += 1
     nominal = words[first:head]
-    if said.verb and said.verb.lemma in ("withdraw", "retract", "discount", "challenge", "contest", "contradict") and not any(w in lexicon.said_nouns for w in nominal):
+    if (
+        said.verb
+        and said.verb.lemma
+        in ("withdraw", "retract", "discount", "challenge", "contest", "contradict")
+        and not any(w in lexicon.said_nouns for w in nominal)
+    ):
         return Judged()
-    if "version" in nominal and head + 1 < last and words[head] == "of" and not {"events", "story", "facts"} & set(words[head : head + 4]):
+    if (
+        "version" in nominal
+        and head + 1 < last
+        and words[head] == "of"
+        and not {"events", "story", "facts"} & set(words[head : head + 4])
+    ):
         return Judged()
-    if any(w in lexicon.said_nouns for w in nominal) or (pronoun and said.verb and said.verb.lemma in ("dispute", "refute", "rebut", "contradict", "dismiss", "reject") and head - first == 1):
-        return Judged(denials=tuple(p for p in (_place(unit, first, _object_end(unit, first, last, lexicon)),) if p))
+    if any(w in lexicon.said_nouns for w in nominal) or (
+        pronoun
+        and said.verb
+        and said.verb.lemma in ("dispute", "refute", "rebut", "contradict", "dismiss", "reject")
+        and head - first == 1
+    ):
+        return Judged(
+            denials=tuple(
+                p for p in (_place(unit, first, _object_end(unit, first, last, lexicon)),) if p
+            )
+        )
     return Judged()
 
 
@@ -227,9 +290,19 @@ _NO_SUCH = re.compile(
 
 
 def _compiled(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    said = "(?:" + "|".join(sorted(lexicon.said_nouns | {"announcement", "words", "chapter"}, key=len, reverse=True)) + ")"
+    said = (
+        "(?:"
+        + "|".join(
+            sorted(lexicon.said_nouns | {"announcement", "words", "chapter"}, key=len, reverse=True)
+        )
+        + ")"
+    )
     false = "(?:" + "|".join(sorted(lexicon.false_words - {"pure"}, key=len, reverse=True)) + ")"
-    weak = "(?:" + "|".join(sorted(lexicon.weak_false_words - {"nothing"}, key=len, reverse=True)) + ")"
+    weak = (
+        "(?:"
+        + "|".join(sorted(lexicon.weak_false_words - {"nothing"}, key=len, reverse=True))
+        + ")"
+    )
     source = _FLAT.pattern.replace("SAID", said).replace("FALSE", false).replace("WEAK", weak)
     subject = re.compile(
         rf"^(?:that|the|this|these|those|his|her|their|its|any|such|[\w’'-]+[’']s|[A-Z][\w’'-]+)\b[^,.;“\"]{{0,60}}?\b{said}\b[^,.;“\"]{{0,50}}?\s(?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“\"‘]?(?:\w+\s){{0,3}}?(?:{false}|{weak}|not\strue|without\s(?:merit|foundation))",
@@ -239,7 +312,9 @@ def _compiled(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"\b(?:announcement|claim|story|account|version|report|statement|allegation|accusation|figure)s?\b.{{0,25}}\s(?:is|was|were|are)\s[“\"‘]?(?:an?\s)?(?:\w+\s){{0,2}}(?:{false})",
         re.IGNORECASE,
     )
-    return re.compile(source, re.VERBOSE | re.IGNORECASE), re.compile(f"{subject.pattern}|{announced.pattern}", re.IGNORECASE)
+    return re.compile(source, re.VERBOSE | re.IGNORECASE), re.compile(
+        f"{subject.pattern}|{announced.pattern}", re.IGNORECASE
+    )
 
 
 class Contradictions:
@@ -248,7 +323,9 @@ class Contradictions:
     def __init__(self, lexicon: Lexicon, propositions: Iterable[tuple[str, str, bool]]) -> None:
         """``propositions``: (speaker's mention, words, whether it accuses) of the whole document."""
         self._flat, self._subject = _compiled(lexicon)
-        self._propositions = [(who.casefold(), _stems(words), accuses) for who, words, accuses in propositions]
+        self._propositions = [
+            (who.casefold(), _stems(words), accuses) for who, words, accuses in propositions
+        ]
         self._index: dict[str, list[int]] = {}
         for n, (_, stems, _accuses) in enumerate(self._propositions):
             for stem in stems:
@@ -339,7 +416,9 @@ _ATTITUDE = re.compile(
     rf"{_OPENING}(?:\w+\s){{1,3}}?(?:(?:do|does|did)(?:\snot|n['’]t)|never)\s(?:really\s)?(?:think|know|want|like|believe|care|need|expect|see|understand|mean|feel|remember|have\s(?:a|any|to))\b",
     re.IGNORECASE,
 )
-_CLAUSE_BREAK = re.compile(r"(?<=[.!?…])[”\"’]?\s+(?=[“\"]?[A-ZÀ-ÞI])|,\s+(?:and|but)\s+(?=\w+\s+\w+)|;\s+")
+_CLAUSE_BREAK = re.compile(
+    r"(?<=[.!?…])[”\"’]?\s+(?=[“\"]?[A-ZÀ-ÞI])|,\s+(?:and|but)\s+(?=\w+\s+\w+)|;\s+"
+)
 _STOP = frozenset(
     """the and but that this with from have has had been were was are not for his her their its they them
     what when which who whom whose will would should could about into over under than then there here
@@ -356,7 +435,23 @@ def _stems(text: str) -> frozenset[str]:
         if len(word) < 4 and not word.isdigit() or word in _STOP or word in NEGATIONS:
             continue
         word = word.removesuffix("'s").removesuffix("’s")
-        for suffix in ("ations", "ation", "ments", "ment", "ings", "ing", "ures", "ure", "ies", "ied", "ed", "es", "s", "e", "y"):
+        for suffix in (
+            "ations",
+            "ation",
+            "ments",
+            "ment",
+            "ings",
+            "ing",
+            "ures",
+            "ure",
+            "ies",
+            "ied",
+            "ed",
+            "es",
+            "s",
+            "e",
+            "y",
+        ):
             if word.endswith(suffix) and len(word) - len(suffix) >= 3:
                 word = word[: -len(suffix)]
                 break

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from claimex.draft import Draft, EngineInfo, Place, Reading, Words
 from claimex.engines.cues import Lexicon, lexicon
+from claimex.engines.rules.according import find_according
 from claimex.engines.rules.agreement import find_deals
-from claimex.engines.rules.attribution import Said, find_according, find_said
+from claimex.engines.rules.attribution import find_said
 from claimex.engines.rules.denial import Contradictions, Judged, by_cue
 from claimex.engines.rules.frames import find_framed, labelled_turn
 from claimex.engines.rules.labels import find_labels
+from claimex.engines.rules.said import Said
 from claimex.engines.rules.silence import find_silence
 from claimex.engines.rules.units import Paragraph, Unit, paragraphs
 from claimex.text.document import Document
@@ -121,9 +123,7 @@ def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:
     return drafts
 
 
-def _propositions(
-    said: list[Said], judged: dict[int, Judged]
-) -> Iterable[tuple[str, str, bool]]:
+def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[tuple[str, str, bool]]:
     for n, s in enumerate(said):
         if s.source is None:
             continue
@@ -149,9 +149,7 @@ def _commands(said: Said, places: tuple[Place, ...]) -> bool:
 
 def _draft(kind: str, said: Said, places: tuple[Place, ...]) -> Draft:
     unit, text = said.unit, said.unit.text
-    evidence = tuple(
-        Words(text=text[a:b], place=(a, b)) for a, b in sorted(places)
-    )
+    evidence = tuple(Words(text=text[a:b], place=(a, b)) for a, b in sorted(places))
     source = said.source or (0, 0)
     return Draft(
         kind="claim" if kind == "claim" else "denial",

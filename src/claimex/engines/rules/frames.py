@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.attribution import Said
-from claimex.engines.rules.phrases import is_possessive, noun_phrase_left, subject_after, subject_before
+from claimex.engines.rules.phrases import (
+    is_possessive,
+    noun_phrase_left,
+    subject_after,
+    subject_before,
+)
+from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Paragraph, Unit
 
 
@@ -20,7 +25,7 @@ def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
 
 
 def _nominal(unit: Unit, lexicon: Lexicon) -> list[Said]:
-    """"the ministry's view that …", "a claim by the union that …", "her denial that …"."""
+    """ "the ministry's view that …", "a claim by the union that …", "her denial that …"."""
     tags, words = unit.tags, unit.words
     found = []
     for i in range(1, len(words) - 2):
@@ -88,7 +93,7 @@ def _complement_end(unit: Unit, noun: int, start: int) -> int:
 
 
 def _phrases(unit: Unit, lexicon: Lexicon) -> list[Said]:
-    """"took issue with the figure", "pleaded not guilty to all charges"."""
+    """ "took issue with the figure", "pleaded not guilty to all charges"."""
     words, tags = unit.words, unit.tags
     found: list[Said] = []
     for phrases, pleads in ((lexicon.denying_phrases, False), (lexicon.pleading_phrases, True)):
@@ -103,26 +108,45 @@ def _phrases(unit: Unit, lexicon: Lexicon) -> list[Said]:
                 said = Said(unit, after - 1, unit.place(i, after - 1), None, frozenset({"phrase"}))
                 said.source = unit.place(subject.first, subject.last)
                 said.before = subject.before
-                start = after + 1 if after < len(words) and words[after] in ("to", "that") else after
+                start = (
+                    after + 1 if after < len(words) and words[after] in ("to", "that") else after
+                )
                 end = start
-                while end < len(tags) and tags[end] not in ",.;" and not (tags[end] in "PS" and words[end] in ("on", "in", "at", "after", "before", "during") and pleads):
+                while (
+                    end < len(tags)
+                    and tags[end] not in ",.;"
+                    and not (
+                        tags[end] in "PS"
+                        and words[end] in ("on", "in", "at", "after", "before", "during")
+                        and pleads
+                    )
+                ):
                     end += 1
                 place = unit.place(start, end - 1) if end > start else unit.place(i + 1, after - 1)
                 said.contents.append(place)
                 said.quoted.append(False)
-                if not pleads and words[i] in ("shot", "knocked", "distanced", "backed", "pushed", "took") and not any(w in lexicon.said_nouns for w in words[after : after + 6]):
+                if (
+                    not pleads
+                    and words[i] in ("shot", "knocked", "distanced", "backed", "pushed", "took")
+                    and not any(w in lexicon.said_nouns for w in words[after : after + 6])
+                ):
                     continue
                 found.append(said)
     return found
 
 
 def _accounts(unit: Unit, lexicon: Lexicon) -> list[Said]:
-    """"In the minister's words, …", "On her account, …", "As Osman put it, …"."""
+    """ "In the minister's words, …", "On her account, …", "As Osman put it, …"."""
     words, tags = unit.words, unit.tags
     found = []
     for i, word in enumerate(words):
         source: Place | None = None
-        if word in lexicon.accounts and i >= 2 and tags[i - 1] in "NUO" and (is_possessive(words[i - 1]) or words[i - 1] in ("his", "her", "its", "their")):
+        if (
+            word in lexicon.accounts
+            and i >= 2
+            and tags[i - 1] in "NUO"
+            and (is_possessive(words[i - 1]) or words[i - 1] in ("his", "her", "its", "their"))
+        ):
             first = i - 1
             while first > 0 and tags[first - 1] in "DNUE" and first - 1 >= 0:
                 first -= 1
@@ -165,7 +189,11 @@ def labelled_turn(paragraph: Paragraph, text: str) -> Said | None:
     label = paragraph.label
     if label is None or label.voice:
         return None
-    told = [u for u in paragraph.units if len(u.tokens) and not text[u.tokens.starts[-1] : u.tokens.ends[-1]] == "?"]
+    told = [
+        u
+        for u in paragraph.units
+        if len(u.tokens) and not text[u.tokens.starts[-1] : u.tokens.ends[-1]] == "?"
+    ]
     if not told:
         return None
     said = Said(told[0], -1, label.cue, None, frozenset({"label"}))

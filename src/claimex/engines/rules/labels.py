@@ -48,9 +48,18 @@ def find_labels(document: Document, lexicon: Lexicon) -> dict[int, Label]:
             if match is not None and match.end() <= sentence.end + 1:
                 found[sentence.start] = match
     turns = {m["name"].casefold() for m in found.values()}
-    if len(found) >= 2 and (len(turns) < len(found) or all(m["name"].isupper() for m in found.values()) or len(found) >= 3):
+    if len(found) >= 2 and (
+        len(turns) < len(found)
+        or all(m["name"].isupper() for m in found.values())
+        or len(found) >= 3
+    ):
         return {
-            start: Label(m.span("name"), (m.start("name"), m.end() - 1), m.end(), _is_voice(text, m["name"], lexicon))
+            start: Label(
+                m.span("name"),
+                (m.start("name"), m.end() - 1),
+                m.end(),
+                _is_voice(text, m["name"], lexicon),
+            )
             for start, m in found.items()
             if m["name"].casefold() not in lexicon.not_sources
         }
@@ -66,7 +75,9 @@ def _headline(
     match = found[start]
     if text[:start].strip() or match["name"].casefold() in lexicon.not_sources | lexicon.voices:
         return {}
-    return {start: Label(match.span("name"), (match.start("name"), match.end() - 1), match.end(), False)}
+    return {
+        start: Label(match.span("name"), (match.start("name"), match.end() - 1), match.end(), False)
+    }
 
 
 def document_starts(found: dict[int, re.Match[str]]) -> list[int]:

@@ -6,7 +6,9 @@ from claimex.draft import Place
 from claimex.engines.rules.phrases import subject_after
 from claimex.engines.rules.units import Unit
 
-_BODIES = frozenset("department ministry office bureau committee commission secretary minister bank house board council".split())
+_BODIES = frozenset(
+    "department ministry office bureau committee commission secretary minister bank house board council".split()
+)
 _ROLES = frozenset(
     """minister ministers president presidents premier secretary secretaries chancellor governor mayor
     ambassador executive executives chairman chairwoman chair chief chiefs director directors
@@ -20,7 +22,11 @@ def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Pla
     "Noem and Guatemalan Interior Minister Francisco Jimenez": two of each.
     """
     elements = _elements(unit, first, last)
-    if len(elements) == 1 and elements[0] == (first, last) and unit.words[first] in ("we", "i", "you"):
+    if (
+        len(elements) == 1
+        and elements[0] == (first, last)
+        and unit.words[first] in ("we", "i", "you")
+    ):
         return [], []
     places = []
     people = []
@@ -47,7 +53,11 @@ def _name_only(unit: Unit, a: int, b: int) -> tuple[int, int]:
 
 
 def _is_official(unit: Unit, a: int, b: int) -> bool:
-    return unit.tags[b] == "U" and unit.words[b] not in _ROLES and any(w in _ROLES for w in unit.words[a:b])
+    return (
+        unit.tags[b] == "U"
+        and unit.words[b] not in _ROLES
+        and any(w in _ROLES for w in unit.words[a:b])
+    )
 
 
 def _is_bare_name(unit: Unit, a: int, b: int) -> bool:
@@ -68,7 +78,14 @@ def _elements(unit: Unit, first: int, last: int) -> list[tuple[int, int]]:
     cuts = []
     for k in range(first + 1, last):
         if tags[k] == "C" and words[k] in ("and", "&") and words[k] == "and":
-            if any(w in _BODIES for w in words[first:k]) and words[k - 1] not in _BODIES and tags[k + 1] == "U" and "of" in words[first:k] and k + 2 <= last and tags[k + 2] == "U":
+            if (
+                any(w in _BODIES for w in words[first:k])
+                and words[k - 1] not in _BODIES
+                and tags[k + 1] == "U"
+                and "of" in words[first:k]
+                and k + 2 <= last
+                and tags[k + 2] == "U"
+            ):
                 continue
             cuts.append(k)
     if not cuts:
@@ -105,7 +122,18 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
             found += [p for p in places if p not in found]
             if words[k] == "between" or found:
                 break
-        if words[k] in ("to", "from") and tags[k] == "P" and k <= noun + 4 and noun and k + 1 < len(tags) and tags[k + 1] in "UD" and any(w in ("awarded", "proposed", "offered", "granted", "won") for w in words[max(0, noun - 8) : noun]):
+        if (
+            words[k] in ("to", "from")
+            and tags[k] == "P"
+            and k <= noun + 4
+            and noun
+            and k + 1 < len(tags)
+            and tags[k + 1] in "UD"
+            and any(
+                w in ("awarded", "proposed", "offered", "granted", "won")
+                for w in words[max(0, noun - 8) : noun]
+            )
+        ):
             phrase = subject_after(unit, k, len(tags))
             if phrase is not None:
                 found.append(unit.place(*phrase))

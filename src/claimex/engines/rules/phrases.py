@@ -16,7 +16,9 @@ _NOMINAL = "NUDMO[]"
 _HEADS = "NUMR]E"
 _LONGEST_ASIDE = 30
 _POSSESSIVE = ("'s", "s'")
-_NAME_PARTICLES = frozenset("of the de la le von van der den da di del bin ibn al el & and for on".split())
+_NAME_PARTICLES = frozenset(
+    "of the de la le von van der den da di del bin ibn al el & and for on".split()
+)
 _TIME_PREPOSITIONS = frozenset("on in at by since until this last next late early".split())
 
 
@@ -44,7 +46,12 @@ def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
     tags, words = unit.tags, unit.words
     k = _skip_time(unit, verb - 1)
     passed: list[str] = []
-    while k >= 0 and (tags[k] in "AX" or words[k] in ("no", "also") or words[k].endswith("selves") or words[k].endswith("self")):
+    while k >= 0 and (
+        tags[k] in "AX"
+        or words[k] in ("no", "also")
+        or words[k].endswith("selves")
+        or words[k].endswith("self")
+    ):
         if tags[k] == "X" and words[k] in ("may", "might") and k == 0:
             break
         passed.append(words[k])
@@ -85,7 +92,14 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
         elif tag == "T":
             if k > floor and (words[k - 1] in _TIME_PREPOSITIONS or tags[k - 1] == "T"):
                 break
-            if k == floor and first <= last and tags[first] in "DRUN" and k + 1 == first and tags[k] == "T" and not is_possessive(words[k]):
+            if (
+                k == floor
+                and first <= last
+                and tags[first] in "DRUN"
+                and k + 1 == first
+                and tags[k] == "T"
+                and not is_possessive(words[k])
+            ):
                 break
             first = k
         elif tag == "R":
@@ -105,14 +119,24 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
                     break
                 first = k
             elif after in "NUEGM[":
-                if tag == "E" and before in ("N", "U", "R", "T") and not is_possessive(words[k - 1]) and before != "" :
+                if (
+                    tag == "E"
+                    and before in ("N", "U", "R", "T")
+                    and not is_possessive(words[k - 1])
+                    and before != ""
+                ):
                     # "Albright signed documents": a verb of an earlier clause.
                     break
                 first = k
             else:
                 break
         elif tag == "A":
-            if k > floor and (tags[k - 1] in "DNU" or words[k - 1] in ("not",)) and k < last and tags[k + 1] in "ENGM":
+            if (
+                k > floor
+                and (tags[k - 1] in "DNU" or words[k - 1] in ("not",))
+                and k < last
+                and tags[k + 1] in "ENGM"
+            ):
                 first = k
             else:
                 break
@@ -161,17 +185,29 @@ def _reduced_relative(unit: Unit, participle: int, floor: int) -> bool:
     """Whether an -ed form before a preposition modifies a noun ("three people briefed on it")."""
     if participle <= floor or unit.tags[participle - 1] not in "NU":
         return False
-    return unit.words[participle] in _PARTICIPLES or participle - 1 == floor or unit.tags[participle - 1] == "N"
+    return (
+        unit.words[participle] in _PARTICIPLES
+        or participle - 1 == floor
+        or unit.tags[participle - 1] == "N"
+    )
 
 
-_PARTICIPLES = frozenset("quoted briefed based named called released filed posted issued published seen led backed owned".split())
+_PARTICIPLES = frozenset(
+    "quoted briefed based named called released filed posted issued published seen led backed owned".split()
+)
 
 
 def _relative_start(unit: Unit, verb: int, floor: int) -> int | None:
     """The index of the relative pronoun whose clause holds the verb, None where there is none."""
     tags = unit.tags
     for k in range(verb - 1, max(floor, verb - 9) - 1, -1):
-        if tags[k] == "W" or (tags[k] == "H" and k > floor and tags[k - 1] in "NU" and k + 1 < len(tags) and tags[k + 1] in "XVEA"):
+        if tags[k] == "W" or (
+            tags[k] == "H"
+            and k > floor
+            and tags[k - 1] in "NU"
+            and k + 1 < len(tags)
+            and tags[k + 1] in "XVEA"
+        ):
             return k if k > floor and tags[k - 1] in "NU,M]" else None
         if tags[k] in ",;:-Q.()":
             return None
@@ -191,7 +227,12 @@ def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
     first = left
     while first - 1 >= floor and (
         tags[first - 1] in "NUDM[]EG"
-        or (tags[first - 1] == "P" and first - 2 >= floor and tags[first - 2] in "NU" and words[first - 1] in ("of", "for", "at"))
+        or (
+            tags[first - 1] == "P"
+            and first - 2 >= floor
+            and tags[first - 2] in "NU"
+            and words[first - 1] in ("of", "for", "at")
+        )
     ):
         if tags[first - 1] == "E" and first - 2 >= floor and tags[first - 2] in "NURAX":
             break
@@ -262,7 +303,12 @@ def _governed(unit: Unit, first: int, floor: int) -> bool:
 
 
 def _can_be_subject(unit: Unit, first: int, last: int) -> bool:
-    return any(unit.tags[k] in _HEADS or unit.words[k] in ("this", "that", "both", "all", "neither", "some", "many", "several", "others") for k in range(first, last + 1))
+    return any(
+        unit.tags[k] in _HEADS
+        or unit.words[k]
+        in ("this", "that", "both", "all", "neither", "some", "many", "several", "others")
+        for k in range(first, last + 1)
+    )
 
 
 def _role_before(unit: Unit, first: int, last: int, floor: int) -> int | None:
@@ -271,9 +317,19 @@ def _role_before(unit: Unit, first: int, last: int, floor: int) -> int | None:
     if first - 2 < floor or tags[first - 1] != "," or not _is_name(unit, first, last):
         return None
     start = noun_phrase_left(unit, first - 2, floor)
-    if start is None or tags[first - 2] not in "NM" or tags[first - 2] == "M" and tags[start] != "D":
+    if (
+        start is None
+        or tags[first - 2] not in "NM"
+        or tags[first - 2] == "M"
+        and tags[start] != "D"
+    ):
         return None
-    if tags[start] == "N" and not is_possessive(words[start]) and start > floor and tags[start - 1] not in ",;:-CSQH.[":
+    if (
+        tags[start] == "N"
+        and not is_possessive(words[start])
+        and start > floor
+        and tags[start - 1] not in ",;:-CSQH.["
+    ):
         return None
     if tags[start] not in "DNOU":
         return None
@@ -315,7 +371,12 @@ def _around_aside(unit: Unit, comma: int, floor: int) -> Subject | None:
         if _is_name(unit, first, opening - 1):
             role = _role_before(unit, first, opening - 1, floor)
             start = role if role is not None else first
-        if first > floor and tags[first - 1] == "," and tags[opening - 1] in "NU" and not unit.words[opening-1] :
+        if (
+            first > floor
+            and tags[first - 1] == ","
+            and tags[opening - 1] in "NU"
+            and not unit.words[opening - 1]
+        ):
             return None
         return Subject(start, last, start - 1)
     return None
@@ -340,7 +401,13 @@ def _aside_start(unit: Unit, closing: int, floor: int) -> int | None:
 
 def _continues_list(unit: Unit, comma: int, closing: int) -> bool:
     inner = unit.tags[comma + 1 : closing]
-    return len(inner) <= 6 and "C" in inner[:5] and inner[:1] == "U" and unit.tags[comma - 1 : comma] == "U" and not inner.startswith("C")
+    return (
+        len(inner) <= 6
+        and "C" in inner[:5]
+        and inner[:1] == "U"
+        and unit.tags[comma - 1 : comma] == "U"
+        and not inner.startswith("C")
+    )
 
 
 def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
@@ -357,13 +424,23 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
         elif tag == "R" and k == first:
             k += 1
             break
-        elif tag == "P" and k > first and words[k] in ("of", "for", "from", "at", "with", "in", "on", "to", "who"):
+        elif (
+            tag == "P"
+            and k > first
+            and words[k] in ("of", "for", "from", "at", "with", "in", "on", "to", "who")
+        ):
             if words[k] in ("in", "at", "on") and not _in_name(unit, k, stop):
                 break
             if k + 1 < stop and tags[k + 1] == "G":
                 break
             k += 1
-        elif tag == "C" and k > first and k + 1 < stop and tags[k + 1] in "UND" and words[k] in ("and", "&"):
+        elif (
+            tag == "C"
+            and k > first
+            and k + 1 < stop
+            and tags[k + 1] in "UND"
+            and words[k] in ("and", "&")
+        ):
             k += 1
         elif tag == "T" and k > first and tags[k - 1] in "UD" and tags[k - 1] != "U":
             k += 1
@@ -389,7 +466,9 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
 def _in_name(unit: Unit, preposition: int, stop: int) -> bool:
     tags = unit.tags
     after = tags[preposition + 1] if preposition + 1 < stop else ""
-    return after == "U" and tags[preposition - 1] in "NU" and unit.words[preposition] in ("in", "at")
+    return (
+        after == "U" and tags[preposition - 1] in "NU" and unit.words[preposition] in ("in", "at")
+    )
 
 
 def negated(passed: list[str]) -> bool:

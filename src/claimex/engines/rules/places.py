@@ -21,6 +21,9 @@ def trim(text: str, place: Place) -> Place | None:
         if opening is not None and opening in text[start : end - 1]:
             break
         end -= 1
-    if text[start : start + 5].lower() == "that " and text[start + 5 : start + 8] not in ("is ", "was"):
+    if text[start : start + 5].lower() == "that " and text[start + 5 : start + 8] not in (
+        "is ",
+        "was",
+    ):
         pass
     return (start, end) if start < end else None

@@ -11,7 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 # Double marks, or single ones that stand where an apostrophe cannot.
-_MARK = re.compile(r"""[“”„«»"]|''(?!')|``|(?<![^\W_])[‘'](?=[^\W_“])|(?<=[.,!?…])['’](?![^\W_])|(?<=[^\W_.,!?…s])['’](?![^\W_])""")
+_MARK = re.compile(
+    r"""[“”„«»"]|''(?!')|``|(?<![^\W_])[‘'](?=[^\W_“])|(?<=[.,!?…])['’](?![^\W_])|(?<=[^\W_.,!?…s])['’](?![^\W_])"""
+)
 _OPENING = frozenset(("“", "„", "«", "‘", "``"))
 _CLOSING = frozenset(("”", "»"))
 _PARTNER = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'’", "``": "''", "''": "''"}
@@ -48,7 +50,10 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
             if sign == '"' and not _opens(text, mark.start(), mark.end()) and quotes:
                 continue
             opened, depth_mark = mark, sign
-        elif (sign in _PARTNER[depth_mark] or (sign == "“" == depth_mark and _closes(text, mark.start(), mark.end()))) and not (
+        elif (
+            sign in _PARTNER[depth_mark]
+            or (sign == "“" == depth_mark and _closes(text, mark.start(), mark.end()))
+        ) and not (
             sign == depth_mark and sign in "\"'" and _surely_opens(text, mark.start(), mark.end())
         ):
             quotes.append(_quote(text, start, opened, mark.start(), mark.end(), closed=True))
@@ -56,7 +61,11 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
         elif sign == depth_mark and sign in _OPENING | {'"'}:
             # The first one never closed: what follows it is not a quotation.
             opened = mark
-    if opened is not None and end - opened.end() <= _LONGEST_UNCLOSED and opened.group() not in "'‘":
+    if (
+        opened is not None
+        and end - opened.end() <= _LONGEST_UNCLOSED
+        and opened.group() not in "'‘"
+    ):
         quotes.append(_quote(text, start, opened, end, end, closed=False))
     return quotes
 
@@ -84,10 +93,14 @@ def _quote(
     starts_clause = words[:1].isupper() or words[:1] in "…." or not before or before[-1] in ",:—–"
     after = text[end : end + 2]
     ends_clause = words.rstrip("’'\"")[-1:] in ",.?!…—–" or after[:1] == "," or not closed
-    block = bool(words) and not _is_title(words) and (
-        (starts_clause and ends_clause)
-        or (ends_clause and words[-1:] in ",?!" and words.count(" ") >= 2 and closed)
-        or (starts_clause and words.count(" ") >= 4 and before[-1:] in ",:")
+    block = (
+        bool(words)
+        and not _is_title(words)
+        and (
+            (starts_clause and ends_clause)
+            or (ends_clause and words[-1:] in ",?!" and words.count(" ") >= 2 and closed)
+            or (starts_clause and words.count(" ") >= 4 and before[-1:] in ",:")
+        )
     )
     return Quote(opened.start(), end, inner, outer, closed, block)
 
@@ -95,7 +108,11 @@ def _quote(
 def _is_title(words: str) -> bool:
     """Whether the quoted words are the name of a work: "Sunday Morning Futures"."""
     parts = words.rstrip(",.").split()
-    return 1 < len(parts) <= 7 and all(p[:1].isupper() or len(p) <= 3 for p in parts) and not words.endswith(("?", "!"))
+    return (
+        1 < len(parts) <= 7
+        and all(p[:1].isupper() or len(p) <= 3 for p in parts)
+        and not words.endswith(("?", "!"))
+    )
 
 
 def quote_at(quotes: list[Quote], position: int) -> Quote | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from claimex.draft import Draft, Place, Words
-from claimex.engines.rules.phrases import noun_phrase_left, subject_after, subject_before
+from claimex.engines.rules.phrases import subject_after, subject_before
 from claimex.engines.rules.units import Unit
 
 _TRIGGERS = frozenset(
@@ -51,7 +51,10 @@ _ATTEMPT = re.compile(
     re.IGNORECASE,
 )
 _ASKED_THING = re.compile(rf"\s(?:to\s)?(?:\w+[’']?s?\s){{0,6}}?{_ASKED}", re.IGNORECASE)
-_END = re.compile(r"\s*(?:[.;,)”\"—–]|$|\b(?:by|before|as\sof|on|in\stime|within|when|until|at)\b|immediately|to\b)", re.IGNORECASE)
+_END = re.compile(
+    r"\s*(?:[.;,)”\"—–]|$|\b(?:by|before|as\sof|on|in\stime|within|when|until|at)\b|immediately|to\b)",
+    re.IGNORECASE,
+)
 _OUTLET = frozenset(("us", "me"))
 
 
@@ -63,7 +66,9 @@ def find_silence(unit: Unit) -> list[Draft]:
     start, end = tokens.starts[0], tokens.ends[-1]
     drafts: list[Draft] = []
     for match in _AFTER_SUBJECT.finditer(text, start, end):
-        kind = next(k for k in ("no_response", "declined", "unreachable", "referred", "passed") if match[k])
+        kind = next(
+            k for k in ("no_response", "declined", "unreachable", "referred", "passed") if match[k]
+        )
         if kind == "no_response" and not _about_comment(text, match, end):
             continue
         cue = _token(unit, match.start("cue"))
@@ -77,7 +82,13 @@ def find_silence(unit: Unit) -> list[Draft]:
             manner = kind
             if kind == "referred" and not _refers(match["referred"]):
                 continue
-            draft = _draft(unit, match.span("cue"), unit.place(subject.first, subject.last), manner, _asker(unit, match, drafts))
+            draft = _draft(
+                unit,
+                match.span("cue"),
+                unit.place(subject.first, subject.last),
+                manner,
+                _asker(unit, match, drafts),
+            )
         if draft is not None:
             drafts.append(draft)
     for match in _BEFORE_OBJECT.finditer(text, start, end):
@@ -86,7 +97,9 @@ def find_silence(unit: Unit) -> list[Draft]:
         if phrase is not None:
             asker, _ = subject_before(unit, _token(unit, match.start("cue")))
             place = unit.place(asker.first, asker.last) if asker else None
-            drafts.append(_draft(unit, match.span("cue"), unit.place(*phrase), "unreachable", place))
+            drafts.append(
+                _draft(unit, match.span("cue"), unit.place(*phrase), "unreachable", place)
+            )
     for match in _RECEIVED.finditer(text, start, end):
         drafts += _received(unit, match)
     return drafts
@@ -99,7 +112,11 @@ def _token(unit: Unit, position: int) -> int:
 def _first_token(unit: Unit, match: re.Match[str], cue: int) -> int:
     """The verb of the cue: its first token that is no auxiliary."""
     k = cue
-    while k + 1 < len(unit.tokens) and unit.tags[k] in "XA" and unit.tokens.starts[k] < match.end("cue"):
+    while (
+        k + 1 < len(unit.tokens)
+        and unit.tags[k] in "XA"
+        and unit.tokens.starts[k] < match.end("cue")
+    ):
         k += 1
     return k
 
@@ -112,12 +129,19 @@ def _about_comment(text: str, match: re.Match[str], end: int) -> bool:
     rest = text[match.end() : end]
     if _ASKED_THING.match(rest[:90]):
         return True
-    plain = re.match(r"\s*(?:[.;,)”\"—–]|$|\b(?:by|before|as\sof|on|in\stime|within|when|until|at|immediately)\b)", rest, re.IGNORECASE)
+    plain = re.match(
+        r"\s*(?:[.;,)”\"—–]|$|\b(?:by|before|as\sof|on|in\stime|within|when|until|at|immediately)\b)",
+        rest,
+        re.IGNORECASE,
+    )
     return plain is not None and "answer" not in cue or "immediately" in cue
 
 
 def _refers(words: str) -> bool:
-    return re.search(rf"\b(?:us|{_ASKED}|reporters?|journalists?|callers?)\b", words, re.IGNORECASE) is not None
+    return (
+        re.search(rf"\b(?:us|{_ASKED}|reporters?|journalists?|callers?)\b", words, re.IGNORECASE)
+        is not None
+    )
 
 
 def _asker(unit: Unit, match: re.Match[str], earlier: list[Draft]) -> Place | None:
@@ -130,9 +154,9 @@ def _asker(unit: Unit, match: re.Match[str], earlier: list[Draft]) -> Place | No
     )
     if found:
         return match.end() + found.start("who"), match.end() + found.end("who")
-    sought = re.compile(r"(?:sought|asked\sfor|requested)\s(?:\w+\s){0,2}?(?:comments?|response)", re.IGNORECASE).search(
-        text, unit.tokens.starts[0], match.start()
-    )
+    sought = re.compile(
+        r"(?:sought|asked\sfor|requested)\s(?:\w+\s){0,2}?(?:comments?|response)", re.IGNORECASE
+    ).search(text, unit.tokens.starts[0], match.start())
     if sought:
         subject, _ = subject_before(unit, _token(unit, sought.start()))
         if subject is not None:
@@ -141,7 +165,7 @@ def _asker(unit: Unit, match: re.Match[str], earlier: list[Draft]) -> Place | No
 
 
 def _passed(unit: Unit, match: re.Match[str]) -> Draft | None:
-    """"A message left at Moss's home went unanswered", "Attempts to reach her were unsuccessful"."""
+    """ "A message left at Moss's home went unanswered", "Attempts to reach her were unsuccessful"."""
     text = unit.text
     for attempt in _ATTEMPT.finditer(text, unit.tokens.starts[0], match.start()):
         k = _token(unit, attempt.end() - 1)
@@ -152,22 +176,31 @@ def _passed(unit: Unit, match: re.Match[str]) -> Draft | None:
         while last > first and unit.tokens.starts[last] >= match.start():
             last -= 1
         words = unit.words
-        if last > first and words[last] in ("home", "office", "house", "phone", "lawyer", "number") and words[last - 1].endswith(("'s", "s'")) and words[last] in ("home", "house", "phone", "number"):
+        if (
+            last > first
+            and words[last] in ("home", "office", "house", "phone", "lawyer", "number")
+            and words[last - 1].endswith(("'s", "s'"))
+            and words[last] in ("home", "house", "phone", "number")
+        ):
             last -= 1
         place = unit.place(first, last)
         for suffix in ("'s", "’s"):
             if text[place[0] : place[1]].endswith(suffix) and last == first:
                 place = (place[0], place[1] - 2)
         unsuccessful = "unsuccessful" in match["cue"].lower() or "reach" in attempt.group().lower()
-        return _draft(unit, match.span("cue"), place, "unreachable" if unsuccessful else "no_response", None)
+        return _draft(
+            unit, match.span("cue"), place, "unreachable" if unsuccessful else "no_response", None
+        )
     return None
 
 
 def _received(unit: Unit, match: re.Match[str]) -> list[Draft]:
-    """"X sought comment from Y but did not receive a response"."""
+    """ "X sought comment from Y but did not receive a response"."""
     text = unit.text
     asker, _ = subject_before(unit, _token(unit, match.start("cue")) + 1)
-    after = re.match(r"\s(?:from|to)\s(?!its|our|his|her|their)", text[match.end() : unit.tokens.ends[-1]])
+    after = re.match(
+        r"\s(?:from|to)\s(?!its|our|his|her|their)", text[match.end() : unit.tokens.ends[-1]]
+    )
     phrase = None
     if after:
         phrase = subject_after(unit, _token(unit, match.end() + after.end() - 2), len(unit.tokens))
@@ -195,6 +228,8 @@ def _draft(unit: Unit, cue: Place, source: Place, manner: str, asker: Place | No
         sentences=tuple(range(unit.number, unit.last + 1)),
         cue=Words(text=text[slice(*cue)], place=cue),
         source=Words(text=text[slice(*source)], place=source),
-        asker=Words(text=name, place=asker) if asker and name.lower() not in ("we", "us", "i", "me", "reporters") else None,
+        asker=Words(text=name, place=asker)
+        if asker and name.lower() not in ("we", "us", "i", "me", "reporters")
+        else None,
         manner=manner,
     )

@@ -78,8 +78,12 @@ _NOT_ING = frozenset(
     spending briefing trading banking farming fishing mining shipping sterling being during king
     railing ceiling painting landing opening shooting""".split()
 )
-_NOT_ED = frozenset("need indeed bed red seed feed speed breed shed greed weed unnamed united hundred".split())
-_NOT_LY = frozenset("family supply reply ally assembly monopoly anomaly rally early only italy july".split())
+_NOT_ED = frozenset(
+    "need indeed bed red seed feed speed breed shed greed weed unnamed united hundred".split()
+)
+_NOT_LY = frozenset(
+    "family supply reply ally assembly monopoly anomaly rally early only italy july".split()
+)
 
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}                                          # U.S.

@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from claimex.engines.cues import lexicon
 from claimex.engines.rules.labels import Label
 from claimex.engines.rules.quotes import Quote, find_quotes
-from claimex.engines.rules.tokens import COMMA, FINITE, QUOTE, WORD_CLASS, Tokens, classify, tokenize
+from claimex.engines.rules.tokens import (
+    COMMA,
+    FINITE,
+    QUOTE,
+    WORD_CLASS,
+    Tokens,
+    classify,
+    tokenize,
+)
 from claimex.text.document import Document, Sentence
 
 # "NAIROBI - ", "VELIK, March 14 — ", "OSLO/LYON, May 5 (Meridian Wire) — "
