@@ -25,8 +25,12 @@ PRONOUNS = {
 POSSESSIVES = {
     "his": "he", "her": "she", "its": "it", "their": "they", "whose": "who", "my": "I", "our": "we",
 }  # fmt: skip
+_WORD = rf"{UP}[\w.'’-]*"
+NAME = rf"{_WORD}(?: (?:(?:de|da|do|del|di|la|le|van|von|der|den|bin|ibn|al|&|of|of the) )*{_WORD})*"
+"""The pattern of a proper name."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGES = " \t\n\"“”‘.,;:!?()[]—–-"
+_ENDS_LOWER = re.compile(r"(?:^|[\s-])[a-z]+$")
 _AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)\s*$")
 _OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<thing>\S.*)$")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -68,9 +72,31 @@ def without_article(words: str) -> str:
     return _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
 
 
+def members(words: str, *, loose: bool = False) -> list[str]:
+    """The members of "A, B and C"; one where nothing is joined.
+
+    Each must end in a proper name; with ``loose`` a common noun will do, too ("the fund and Arven").
+    """
+    if " and " not in words:
+        return [words]
+    parts = [part for part in re.split(r",? and |, ", words) if part]
+    joined: list[str] = []
+    for part in parts:
+        described = joined and _ENDS_LOWER.search(joined[-1]) and f"{joined[-1]}, {part}" in words
+        if described and re.match(UP, part):
+            joined[-1] = f"{joined[-1]}, {part}"  # "the dredging firm, Nordmudder"
+        else:
+            joined.append(part)
+    if "of" in joined[0].split(" ") and re.search(r"\b(?:Department|Ministry|Office)\b", joined[0]):
+        return [words]
+    if loose or all(re.search(rf"{_WORD}$", part) for part in joined):
+        return [without_article(part) for part in joined]
+    return [words]
+
+
 def possessive(name: str) -> str:
     """The name with its possessive ending."""
-    return f"{name}'" if name.endswith("s") and " " in name else f"{name}'s"
+    return f"{name}'s"
 
 
 @dataclass(frozen=True, slots=True)

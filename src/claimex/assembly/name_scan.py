@@ -6,7 +6,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from claimex.assembly.name_words import (
     BODY_TOKENS,
@@ -42,9 +42,10 @@ _BETWEEN = (
     r"\ ){1,3}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
 )
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
-_PIECE = re.compile(r"\ (?:of|for)\ (?:the\ )?|\ ")
 _QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:…—–\n]['’”\")\]]*\s*|[“\"‘(\n]\s*)$")
+_CONTRACTED = re.compile(r"^(?:I|He|She|It|We|You|They|That|There|What|Who|Here|Let)['’]\w+$|n['’]t$")
+_COMPOUND = re.compile(r"-(?:based|born|led|owned|backed|listed|faced|old|run|wide|trained|educated)$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -57,6 +58,8 @@ class Entity:
     starts: list[int] = field(default_factory=list)
     titles: dict[str, int] = field(default_factory=dict)
     """Titles that stand before it, with the first place of each."""
+    firm: bool = False
+    """Whether it also stands where no sentence begins, so that it is a name for certain."""
 
     @property
     def length(self) -> int:
@@ -77,7 +80,7 @@ class Parsed:
     name: str
 
 
-@cache
+@lru_cache(maxsize=65536)
 def parse_run(run: str) -> Parsed:
     """Split the titles off a run: "Secretary of State John Kerry", "Mr. Brown", "Prime Minister"."""
     words = run.split(" ")
@@ -109,55 +112,51 @@ class Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.entities: dict[str, Entity] = {}
+        self.lower_words = set(re.findall(r"(?<![\w'’])[a-z]{2,}", text))
         self._starts: list[int] = []
         self._at: list[Entity] = []
         self.by_token: dict[str, list[Entity]] = {}
         self._read()
 
     def _read(self) -> None:
-        text = self.text
-        lower = set(re.findall(r"(?<![\w'’])[a-z]{2,}", text))
-        self.lower_words = lower
-        for match in _RUN.finditer(text):
-            run = match[0]
-            start = match.start()
-            for offset, piece in _pieces(run):
-                self._add(start + offset, piece, lower)
+        for match in _RUN.finditer(self.text):
+            for offset, piece in _pieces(match[0]):
+                self._add(match.start() + offset, piece)
         for entity in self.entities.values():
             for token in {t.casefold() for t in entity.tokens}:
                 self.by_token.setdefault(token, []).append(entity)
 
-    def _add(self, start: int, piece: str, lower: set[str]) -> None:
-        first, _, rest = piece.partition(" ")
-        folded = first.casefold()
-        if folded in OPENERS and not (rest and _is_month_name(first) and not self._opens(start)):
-            if not rest:
-                return
-            start += len(first) + 1
-            return self._add(start, rest, lower)
-        if folded in lower and not is_given_name(first) and self._opens(start):
-            parsed = parse_run(piece)
-            if not rest:
-                if piece not in self.entities:
-                    return
-            elif not parsed.title and piece not in self.entities and first not in BODY_TOKENS:
-                return self._add(start + len(first) + 1, rest, lower)
+    def _add(self, start: int, piece: str) -> None:
+        opens = self.opens(start)
+        skipped = _leading(piece)
+        if skipped and (opens or self.text[max(0, start - 4) : start] != "the "):
+            start, piece = start + skipped, piece[skipped:]
+        if not piece:
+            return
         parsed = parse_run(piece)
+        if opens and not skipped and not parsed.title and piece not in self.entities:
+            first, _, rest = piece.partition(" ")
+            if first.casefold() in self.lower_words and not is_given_name(first):
+                if not rest:
+                    return
+                if first.casefold() not in BODY_TOKENS:
+                    start, piece, parsed = start + len(first) + 1, rest, parse_run(rest)
         name = parsed.name
         if not name or name.casefold() in CALENDAR:
             return
         start += len(piece) - len(name)
         entity = self.entities.get(name)
         if entity is None:
-            name = sys.intern(name)
             entity = self.entities[name] = Entity(name, tuple(name.split(" ")))
         if parsed.title:
             entity.titles.setdefault(parsed.title, start)
+        if not opens or skipped:
+            entity.firm = True
         entity.starts.append(start)
         self._starts.append(start)
         self._at.append(entity)
 
-    def _opens(self, start: int) -> bool:
+    def opens(self, start: int) -> bool:
         """Whether a sentence, quotation or line starts here."""
         before = self.text[max(0, start - 4) : start]
         return start == 0 or _ENDS_SENTENCE.search(before) is not None
@@ -185,15 +184,27 @@ def surname(entity: Entity) -> str:
     return (tokens or list(entity.tokens))[-1]
 
 
-def _is_month_name(word: str) -> bool:
-    return word in ("April", "May", "June", "August")
+@lru_cache(maxsize=65536)
+def _leading(run: str) -> int:
+    """Characters at the start of a run that belong to no name: "The", "On Monday", "Tokyo-based"."""
+    taken = 0
+    for word in run.split(" "):
+        folded = word.casefold()
+        if is_given_name(word) and taken + len(word) < len(run):
+            break
+        if not (folded in OPENERS or _CONTRACTED.search(word) or _COMPOUND.search(word)):
+            break
+        taken += len(word) + 1
+    return min(taken, len(run))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _pieces(run: str) -> tuple[tuple[int, str], ...]:
     """A run cut where "of" or "for" does not belong to a title or the name of a body."""
     pieces: list[tuple[int, str]] = []
     begin = 0
+    if " of " not in run and " for " not in run:
+        return ((0, run),)
     for match in re.finditer(r" (?:of|for) (?:the )?", run):
         left = run[begin : match.start()].split(" ")[-1].casefold()
         if left in BODY_TOKENS or left in TITLES or singular(left) in BODY_TOKENS:

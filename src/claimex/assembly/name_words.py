@@ -81,6 +81,15 @@ PROXIES = _set(
     " advisor aide negotiator representative lawyers attorneys negotiators representatives"
 )
 
+# Nouns that describe somebody already named rather than an office that nobody may hold.
+EPITHETS = _set(
+    "man woman millionaire billionaire tycoon veteran father mother star striker winger lawyer coach"
+    " republican democrat native conservative liberal businessman businesswoman mogul magnate pensioner"
+    " grandmother grandfather actress actor singer author scientist researcher physicist politician"
+    " player manager entrepreneur financier lawmaker legislator accused defendant teenager goalkeeper"
+    " midfielder defender novelist chef frenchman"
+)
+
 FEMALE_NOUNS = _set(
     "mrs ms miss dame lady madame frau señora queen princess duchess actress businesswoman woman girl"
     " wife mother daughter sister widow aunt niece grandmother ex-wife sister-in-law spokeswoman"
@@ -173,6 +182,13 @@ BODY_TOKENS = (
     | ORGANISATION_HEADS
     | _set("protocol accord treaty agreement framework act pact bill program programme administration")
 ) - {"state", "side", "owner", "rival", "maker", "miller", "seller", "monitor", "star", "miner", "sun"}
+# Kinds of bodies that are surnames, too: "Martin Mills" is a person, "Bakka Mills" is none.
+AMBIGUOUS_SURNAMES = _set(
+    "mills glass steel power star post record church town county law side court squad school crew desk"
+    " bank brand maker miner brewer builder page works marks banks stores parks homes lines field sun"
+    " trust electric chamber rail gas water mail echo villa real thistle brothers sons paper wells"
+    " rangers power law mine labs stark energy city"
+)
 PLACE_TOKENS = _set(
     "lake river mount mountain street road avenue square bridge island islands bay cape valley coast sea"
     " ocean beach boulevard lane airport harbour harbor strait gulf desert peninsula highway park"

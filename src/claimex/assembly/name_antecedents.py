@@ -1,0 +1,171 @@
+"""What a pronoun stands for: the nearest fitting speaker, actor or body before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+
+from claimex.assembly.name_cast import Cast, Resolved, gender_of_role
+from claimex.assembly.name_phrases import parse_phrase
+from claimex.assembly.name_scan import Entity, Scan
+from claimex.assembly.name_words import Gender
+from claimex.draft import Place
+
+_WINDOW = 14
+"""How many sentences back an antecedent is looked for."""
+_OBJECT_OF = re.compile(
+    r"\b(?:by|of|for|with|to|against|told|from|about|than|and|on|at|in|called|accused|asked|near)\s$"
+)
+_INSIDE = re.compile(r"\b(?:by|of|for|with|to|in|at|on|from|against|near)\s(?:the\s)?$")
+
+
+class Antecedents:
+    """Sources noted in reading order, and the search from a pronoun back through them."""
+
+    def __init__(self, scan: Scan, cast: Cast, sentences: Sequence[int], begin: int) -> None:
+        self._scan = scan
+        self._text = scan.text
+        self._cast = cast
+        self._sentences = sentences
+        self._begin = begin
+        self._noted: list[tuple[int, int, Resolved]] = []
+        self._by_head: dict[str, Resolved] = {}
+        self._document: Resolved | None = None
+
+    def note(self, place: Place, who: Resolved) -> None:
+        """Remember who spoke where."""
+        insort(self._noted, (*place, who), key=lambda item: item[:2])
+        if who.type != "person":
+            self._by_head[parse_phrase(who.name).head] = who
+        if who.type == "document":
+            self._document = who
+
+    def last(self, head: str) -> Resolved | None:
+        """The last unnamed source with this head noun: "an adviser" for "the adviser"."""
+        return self._by_head.get(head)
+
+    def document(self, head: str) -> Resolved | None:
+        """The paper that "the report" or "the 64-page document" means."""
+        if head in ("document", "paper", "it"):
+            return self._document
+        return self._by_head.get(head)
+
+    def sentence(self, position: int) -> int:
+        """The index of the sentence around a position."""
+        return max(bisect_right(self._sentences, position) - 1, 0)
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """The half-open range from the start of a sentence to that of the next."""
+        if not 0 <= index < len(self._sentences):
+            return (0, 0)
+        last = index + 1 == len(self._sentences)
+        return self._sentences[index], len(self._text) if last else self._sentences[index + 1]
+
+    def noted_in(self, begin: int, end: int) -> list[tuple[int, Resolved]]:
+        """The sources noted in ``[begin, end)``, in text order."""
+        low = bisect_left(self._noted, begin, key=lambda item: item[0])
+        high = bisect_left(self._noted, end, key=lambda item: item[0])
+        return [(start, who) for start, _, who in self._noted[low:high]]
+
+    def person(self, position: int, gender: Gender | None) -> Resolved | None:
+        """The person whom "he" or "she" means; any gender fits None."""
+        quote = self._scan.quote_at(position)
+        speakers = self._speakers(quote) if quote else frozenset()
+        current = self.sentence(position)
+        weak: Resolved | None = None
+        for index in range(current, max(-1, current - _WINDOW), -1):
+            begin, end = self.bounds(index)
+            end = min(end, position)
+            strong, other = self._people_in(begin, end, gender, quote)
+            for who in strong:
+                if who.key not in speakers:
+                    return who
+            weak = weak or next((who for who in other if who.key not in speakers), None)
+            if weak is not None and current - index >= 2:
+                break
+        return weak
+
+    def _speakers(self, quote: tuple[int, int]) -> frozenset[str]:
+        """Who says a quotation: nobody speaks of himself as "she"."""
+        near = self.noted_in(quote[0] - 160, quote[0]) + self.noted_in(quote[1], quote[1] + 60)
+        same_line = [
+            who.key
+            for start, who in near
+            if "\n" not in self._text[min(start, quote[1]) : max(start, quote[0])]
+        ]
+        return frozenset(same_line)
+
+    def _people_in(
+        self, begin: int, end: int, gender: Gender | None, quote: tuple[int, int] | None
+    ) -> tuple[list[Resolved], list[Resolved]]:
+        """People named in a stretch: those who speak or act, in order, and the others, last first."""
+        strong = [
+            (start, who) for start, who in self.noted_in(begin, end) if self._fits(who, gender)
+        ]
+        other: list[Resolved] = []
+        for start, entity in self._scan.between(max(begin, self._begin), end):
+            if self._scan.quote_at(start) not in (None, quote):
+                continue
+            who = self._cast.at(start, entity)
+            if who.type != "person" or not self._fits(who, gender):
+                continue
+            after = self._text[start + entity.length : start + entity.length + 2]
+            before = self._text[max(begin, start - 30) : start]
+            if after.startswith(("'s", "’s")) or _OBJECT_OF.search(before):
+                other.append(who)
+            else:
+                strong.append((start, who))
+        strong.sort(key=lambda item: item[0])
+        return [who for _, who in strong], other[::-1]
+
+    def _fits(self, who: Resolved, gender: Gender | None) -> bool:
+        if who.type == "unnamed":
+            return gender_of_role(who.name) in (gender, None) and parse_phrase(who.name).is_person
+        if who.type != "person":
+            return False
+        entity = self._scan.entities.get(who.name)
+        return gender is None or entity is None or self._cast.gender_of(entity) in (gender, None)
+
+    def thing(self, position: int, types: tuple[str, ...]) -> Resolved | None:
+        """What "it" or "they" means: the nearest source or acting body of one of these types."""
+        current = self.sentence(position)
+        for index in range(current, max(-1, current - _WINDOW), -1):
+            begin, end = self.bounds(index)
+            end = min(end, position)
+            for _, who in reversed(self.noted_in(begin, end)):
+                if who.type in types:
+                    return who
+            for start, entity in self._scan.between(max(begin, self._begin), end):
+                if not self._acts(start, entity, begin):
+                    continue
+                who = self._cast.at(start, entity)
+                if who.type in types:
+                    return who
+        return None
+
+    def _acts(self, start: int, entity: Entity, begin: int) -> bool:
+        """Whether a name may be what its clause speaks of: not quoted, not an adjunct or owner."""
+        if self._scan.quote_at(start) is not None or not (entity.firm or len(entity.tokens) > 1):
+            return False
+        after = self._text[start + entity.length : start + entity.length + 2]
+        if after.startswith(("'s", "’s")):
+            return False
+        return _INSIDE.search(self._text[max(begin, start - 12) : start]) is None
+
+    def just_before(self, position: int) -> Resolved | str | None:
+        """What a relative pronoun refers to: the name, or the words of the noun phrase, before it."""
+        start, _ = self.bounds(self.sentence(position))
+        before = self._text[start:position].rstrip(" ,—–")
+        offset = start + len(before)
+        mentions = self._scan.between(start, position)
+        if mentions:
+            begin, entity = mentions[-1]
+            if offset - begin - entity.length <= 0:
+                return self._cast.at(begin, entity)
+        noun = re.search(
+            r"(?:\b(?:the|a|an|two|three|some|several|many)\s)?[^,;:“”\"—–]{2,80}$",
+            re.split(r"\b(?:said|told|and|that|but|by|to|with|from)\s", before)[-1],
+            re.IGNORECASE,
+        )
+        return noun[0].strip() if noun else None

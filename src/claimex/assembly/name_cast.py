@@ -1,0 +1,455 @@
+"""Who the names of a text belong to: fullest form, type, role and gender of each, worked out once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimex.assembly.countries import is_state_name, state_of
+from claimex.assembly.name_phrases import clean, lower_initial, without_article
+from claimex.assembly.name_scan import UP, Entity, Scan, surname
+from claimex.assembly.name_words import (
+    AMBIGUOUS_SURNAMES,
+    BODY_TOKENS,
+    FEMALE_NOUNS,
+    GOVERNMENT_HEADS,
+    HEAD_KINDS,
+    KIND_TOKENS,
+    MALE_NOUNS,
+    ORGANISATION_HEADS,
+    PLACE_TOKENS,
+    Gender,
+    gender_of_given_name,
+    is_given_name,
+    is_person_noun,
+    singular,
+)
+from claimex.schema import SourceType
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who is meant. ``role`` is None where the text gives none; equal ``key`` means the same one."""
+
+    name: str
+    role: str | None
+    type: SourceType
+    key: str
+
+
+def resolved(name: str, kind: SourceType, role: str | None = None) -> Resolved:
+    """Somebody whose name is all that identifies them."""
+    return Resolved(name, role, kind, name.casefold())
+
+
+_REACH = 20_000
+"""How far, in characters, a bare "the company" may stand from the name it means."""
+_MENTIONS = 8
+"""How many mentions of one name are looked at for its type, role and gender."""
+_APPOSED = re.compile(r",\s(?P<role>[^,;:.()“”\"\n]{3,90})(?=[,.;:\n]|$)")
+_AGE = re.compile(r"^,\s(?:aged\s)?\d\d(?=[,.])")
+_ROLE_BEFORE = re.compile(
+    r"(?:^|[.,;:“”\"—–\n(]\s*|\b(?:that|by|with|told|said|says|to|after|as|when|while|but|which|where)\s)"
+    r"(?P<role>[^.,;:“”\"\n()]{2,80}?),?\s$"
+)
+_OF_A_COMPANY = re.compile(
+    r"['’]s? (?:\w+ ){0,2}(?:founder|co-founder|chief|chairman|chairwoman|owner|boss|engineer|board"
+    r"|shares|stock|shareholders|investors|brands?|headquarters|customers|employees|bid|offer|ceo|CEO"
+    r"|profits?|plants?|factory|factories|products?|managers?)\b"
+)
+_KIN = "son|daughter|brother|sister|wife|husband|father|mother|cousin|nephew|niece|widow|widower"
+
+
+class Cast:
+    """The people and bodies that a text names."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._text = scan.text
+        self._types: dict[str, SourceType] = {}
+        self._roles: dict[str, str | None] = {}
+        self._genders: dict[str, Gender | None] = {}
+
+    def named(self, name: str, position: int, role: str | None = None) -> Resolved:
+        """The bearer of a proper name that stands at a position, with a title or description."""
+        if role:
+            role = tidy_role(role)
+        entity = self._fullest(name, position, role)
+        if entity is None:
+            tidy = name.title() if name.isupper() and len(name) > 5 else name
+            if state_of(tidy):
+                kind: SourceType = "government"
+            elif is_body_name(tidy):
+                kind = body_type(tidy)
+            else:
+                of_person = is_given_name(tidy.split(" ")[0]) or names_person(role)
+                kind = "person" if of_person else "organisation"
+            return resolved(tidy, kind, role if kind == "person" else None)
+        if names_person(role) and not is_body_name(entity.name):
+            self._types[entity.name] = "person"
+        kind = self.type_of(entity)
+        full = clean(entity.name)
+        if full.isupper() and len(full) > 5 and kind == "person":
+            full = full.title()
+        if kind != "person":
+            return resolved(full, kind)
+        return resolved(full, kind, self.role_of(entity) or _without_courtesy(role))
+
+    def at(self, start: int, entity: Entity) -> Resolved:
+        """The bearer of a name at one of its mentions."""
+        return self.named(entity.name, start)
+
+    # the fullest name
+
+    def _fullest(self, name: str, position: int, role: str | None) -> Entity | None:
+        """The entity with the fullest name that holds these words in this order."""
+        wanted = [t.rstrip(".").casefold() for t in name.split(" ")]
+        own = self._scan.entities.get(name)
+        if is_state_name(name):
+            return own
+        candidates = [
+            e
+            for e in self._scan.by_token.get(wanted[-1], ())
+            if len(e.tokens) > len(wanted)
+            and _holds([t.casefold() for t in e.tokens], wanted)
+            and not (len(wanted) == 1 and e.tokens[-1].casefold() in PLACE_TOKENS)
+            and (len(wanted) == 1 or len(e.tokens) <= len(wanted) + 2)
+        ]
+        if not candidates:
+            acronym = self._acronyms.get(name) if name.isupper() else None
+            if acronym is None and name.isupper() and own is None:
+                acronym = self._scan.entities.get(name.title())
+            return acronym or own
+        if len(wanted) == 1:
+            # A name begins or ends with the short form of it; "Bank" is no short form of another's.
+            edge = [
+                c
+                for c in candidates
+                if wanted[0] in (c.tokens[0].casefold(), surname(c).casefold(), c.tokens[1].casefold())
+            ]
+            if not edge:
+                return own
+            candidates = edge
+        if len(candidates) > 1:
+            candidates = self._told_apart(candidates, wanted, role, position)
+        return max(candidates, key=lambda e: _nearness(e, position))
+
+    def _told_apart(
+        self, candidates: list[Entity], wanted: list[str], role: str | None, position: int
+    ) -> list[Entity]:
+        """Those of several bearers of a name that fit the title, gender and kinship best."""
+        gender = gender_of_role(role)
+        if gender:
+            fitting = [c for c in candidates if self.gender_of(c) == gender]
+            candidates = fitting or candidates
+        if role:
+            words = set(role.casefold().split(" "))
+            fitting = [c for c in candidates if words & set((self.role_of(c) or "").casefold().split(" "))]
+            candidates = fitting or candidates
+        if len(wanted) == 1:
+            # By the last name alone a person is meant before a place or body that begins with it.
+            ends = [c for c in candidates if surname(c).casefold() == wanted[0]]
+            candidates = ends or candidates
+            heads = [c for c in candidates if not self._is_kin(c, wanted[0])]
+            candidates = heads or candidates
+        return candidates
+
+    def _is_kin(self, entity: Entity, name: str) -> bool:
+        """Whether this one was introduced by kinship to another of the same surname."""
+        start = entity.starts[0]
+        before = self._text[max(0, start - 60) : start].casefold()
+        return re.search(rf"\b{re.escape(name)}['’]s (?:[\w-]+ )*(?:{_KIN})\b", before) is not None
+
+    @cached_property
+    def _acronyms(self) -> dict[str, Entity]:
+        """Bodies by the initials of their names: "DHS", and "ARW" where it stands in brackets."""
+        found: dict[str, Entity] = {}
+        for entity in self._scan.entities.values():
+            capitals = [t for t in entity.tokens if t[:1].isupper()]
+            if len(capitals) > 1:
+                found.setdefault("".join(t[0] for t in capitals), entity)
+                end = entity.starts[0] + entity.length
+                bracket = re.match(r"\s\(([A-Z][A-Za-z]+)\)", self._text[end : end + 14])
+                if bracket:
+                    found[bracket[1]] = entity
+        return found
+
+    # type, role and gender
+
+    def type_of(self, entity: Entity) -> SourceType:
+        """Person, organisation or government."""
+        known = self._types.get(entity.name)
+        if known is None:
+            known = self._types[entity.name] = self._judge(entity)
+        return known
+
+    def _judge(self, entity: Entity) -> SourceType:
+        first = entity.tokens[0]
+        if state_of(entity.name):
+            return "government"
+        if is_body_name(entity.name):
+            return body_type(entity.name)
+        if entity.titles or (len(entity.tokens) > 1 and is_given_name(first)):
+            return "person"
+        if len(entity.tokens) == 1 and (
+            (entity.name.isupper() and 1 < entity.length < 7) or _is_camel(entity.name)
+        ):
+            return "organisation"
+        for start in entity.starts[:_MENTIONS]:
+            if kind := self._type_at(entity, start):
+                return kind
+        if is_given_name(first):
+            return "person"
+        return "organisation" if len(entity.tokens) == 1 else "person"
+
+    def _type_at(self, entity: Entity, start: int) -> SourceType | None:
+        end = start + entity.length
+        after = self._text[end : end + 100]
+        before = self._text[max(0, start - 40) : start]
+        if _AGE.match(after) or re.match(r",\s(?:who|whose)\b", after):
+            return "person"
+        noun = re.search(r"([\w-]+),?\s$", before)
+        if noun and noun[1].islower() and singular(noun[1]) in ORGANISATION_HEADS:
+            return "organisation"
+        if noun and noun[1].islower() and (is_person_noun(noun[1]) or is_person_noun(singular(noun[1]))):
+            return "person"
+        if re.search(r"\b[Tt]he\s(?:[a-z-]+\s)?$", before) or _OF_A_COMPANY.match(after):
+            return "organisation"
+        apposed = _APPOSED.match(after)
+        if apposed:
+            nouns = re.split(r" (?:of|for|at|in|who|that|which|to)\b", apposed["role"])[0].split(" ")
+            if nouns[0].casefold() in ("a", "an", "the", "its", "his", "her") or len(nouns) == 1:
+                if singular(nouns[-1]) in ORGANISATION_HEADS and not is_person_noun(nouns[-1]):
+                    return "organisation"
+            if any(is_person_noun(w) for w in nouns[:6]):
+                return "person"
+        return None
+
+    def role_of(self, entity: Entity) -> str | None:
+        """The office or description that the text gives a person, the longest; None where none."""
+        if entity.name not in self._roles:
+            roles = [self.role_at(entity, start) for start in entity.starts[:_MENTIONS]]
+            offices = [r for r in roles if r]
+            self._roles[entity.name] = max(offices, key=len) if offices else None
+        return self._roles[entity.name]
+
+    def role_at(self, entity: Entity, start: int) -> str | None:
+        """The role that stands before or after one mention."""
+        end = start + entity.length
+        line = self._text.rfind("\n", max(0, start - 120), start) + 1
+        before = self._text[max(line, start - 120) : start]
+        match = _ROLE_BEFORE.search(before)
+        if match:
+            role = tidy_role(clean(match["role"]))
+            nouns = role.split(" ")
+            if is_person_noun(nouns[-1]) or is_person_noun(singular(nouns[-1])):
+                return _without_courtesy(role)
+            if re.search(r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Pp]resident) (?:of|for) ", role):
+                if not match[0].rstrip().endswith(",") and nouns[-1][:1].isupper():
+                    return role
+        apposed = _APPOSED.match(_AGE.sub("", self._text[end : end + 140]))
+        if apposed:
+            role = re.sub(r"^who (?:is|was) ", "", clean(apposed["role"]))
+            role = without_article(role)
+            lead = re.split(r" (?:of|for|at|in|who|that|which|to)\b", role)[0].split(" ")
+            if is_person_noun(lead[-1]) or any(is_person_noun(w) for w in lead[:2]):
+                return role
+        return None
+
+    def gender_of(self, entity: Entity) -> Gender | None:
+        """By title, role, given name, or the pronouns that follow; None where nothing tells."""
+        if entity.name not in self._genders:
+            self._genders[entity.name] = self._find_gender(entity)
+        return self._genders[entity.name]
+
+    def _find_gender(self, entity: Entity) -> Gender | None:
+        role = " ".join([*entity.titles, self.role_of(entity) or ""])
+        given = gender_of_given_name(entity.tokens[0]) if len(entity.tokens) > 1 else None
+        last = surname(entity)
+        short = self._scan.entities.get(last) if len(entity.tokens) > 1 else None
+        found = gender_of_role(role) or given
+        if found is None and short is not None:
+            found = gender_of_role(" ".join(short.titles))
+        if found:
+            return found
+        if last.casefold().endswith(("ová", "ova", "eva", "ská", "ska", "aja", "aya")):
+            return "female"
+        tally = {"female": 0, "male": 0}
+        for start in sorted([*entity.starts, *(short.starts if short else ())])[:_MENTIONS]:
+            end = start + len(last if short else entity.name)
+            clause = re.split(r"[.!?\n]", self._text[end : end + 160])[0]
+            for word in re.findall(r"\b(?:he|his|himself|she|her|herself)\b", clause)[:1]:
+                tally["female" if word in ("she", "her", "herself") else "male"] += 1
+        if tally["female"] == tally["male"]:
+            return None
+        return "female" if tally["female"] > tally["male"] else "male"
+
+    # by description
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[tuple[int, Entity]]]:
+        """People by the head noun of a role: (start, entity) in text order."""
+        found: dict[str, list[tuple[int, Entity]]] = defaultdict(list)
+        for entity in self._scan.entities.values():
+            roles = dict(entity.titles)
+            for start in entity.starts[:3]:
+                if role := self.role_at(entity, start):
+                    roles.setdefault(role, start)
+            if not roles or self.type_of(entity) != "person":
+                continue
+            for role, start in roles.items():
+                lead = re.split(r" (?:of|for|in|at|to|from|who|and|with)\b", role)[0]
+                found[lead.split(" ")[-1].casefold().rstrip(".")].append((start, entity))
+        for people in found.values():
+            people.sort(key=lambda item: item[0])
+        return dict(found)
+
+    def with_role(self, head: str, position: int) -> Resolved | None:
+        """The person whose role has this head noun: the last one before a position, else the next."""
+        people = self._by_role.get(head)
+        if not people:
+            return None
+        index = bisect_left(people, position, key=lambda item: item[0])
+        return self.at(*people[index - 1 if index else 0])
+
+    def body(self, head: str, position: int) -> Resolved | None:
+        """The named body that a bare head noun means: "the company", "the union", "the port"."""
+        before = self._scan.between(max(0, position - _REACH), position)[::-1]
+        found = self._body_among(before, head)
+        if HEAD_KINDS.get(head) != "company" and (found is None or head not in _folded(found[1])):
+            compound = self._compound(head, position)
+            if compound:
+                return compound
+        if found is None:
+            found = self._body_among(self._scan.between(position, position + _REACH), head)
+        return self.at(*found) if found else None
+
+    def _body_among(
+        self, mentions: list[tuple[int, Entity]], head: str
+    ) -> tuple[int, Entity] | None:
+        """The first mention that has the head noun in its name, else the first of its kind."""
+        kind = HEAD_KINDS.get(head, "")
+        tokens = KIND_TOKENS.get(kind, frozenset())
+        of_kind: tuple[int, Entity] | None = None
+        for start, entity in mentions:
+            folded = _folded(entity)
+            if state_of(entity.name) or folded[-1] in PLACE_TOKENS:
+                continue
+            if head in folded and self.type_of(entity) != "person":
+                return start, entity
+            if of_kind is None:
+                full = self._fullest(entity.name, start, None) or entity
+                if self.type_of(full) == "person":
+                    continue
+                if tokens.intersection(_folded(full)) or (kind == "company" and self._is_company(full)):
+                    of_kind = start, entity
+        return of_kind
+
+    def _is_company(self, entity: Entity) -> bool:
+        if _is_camel(entity.name):
+            return True
+        if BODY_TOKENS.intersection(_folded(entity)):
+            return False
+        for start in entity.starts[:_MENTIONS]:
+            noun = re.search(r"([\w-]+),?\s$", self._text[max(0, start - 40) : start])
+            if noun and HEAD_KINDS.get(noun[1].casefold()) == "company":
+                return True
+            if _OF_A_COMPANY.match(self._text[start + entity.length : start + entity.length + 50]):
+                return True
+        short = self._scan.entities.get(entity.tokens[0]) if len(entity.tokens) > 1 else None
+        return short is not None and self._is_company(short)
+
+    def _compound(self, head: str, position: int) -> Resolved | None:
+        """The last "Mombasa port" before "the port"."""
+        begin = max(0, position - _REACH)
+        at = self._text.rfind(f" {head}", begin, position)
+        while at > 0:
+            match = _CAPITALS_BEHIND.search(self._text, max(begin, at - 60), at)
+            if match and not re.match(r"\w", self._text[at + len(head) + 1 : at + len(head) + 2]):
+                words = f"{_OPENER.sub('', match[0])} {head}"
+                if " " in words and not words.startswith(head):
+                    return resolved(words, body_type(words))
+            at = self._text.rfind(f" {head}", begin, at)
+        return None
+
+
+_CAPITALS_BEHIND = re.compile(rf"(?<![\w'’]){UP}[\w-]*(?: {UP}[\w-]*)*$")
+_OPENER = re.compile(r"^(?:The|A|An|In|On|At|For|But|And)(?: |$)")
+
+
+def _folded(entity: Entity) -> list[str]:
+    return [t.casefold() for t in entity.tokens]
+
+
+def _nearness(entity: Entity, position: int) -> tuple[bool, int]:
+    last = entity.last_before(position + 1)
+    return (last is not None, last if last is not None else -entity.starts[0])
+
+
+def _holds(tokens: list[str], wanted: list[str]) -> bool:
+    """Whether the wanted words stand in a name, in order."""
+    at = iter(tokens)
+    return all(any(word == token for token in at) for word in wanted)
+
+
+def _is_camel(name: str) -> bool:
+    return re.search(r"[a-z][A-Z]", name) is not None and not name.startswith(("Mc", "Mac", "De", "O'"))
+
+
+def tidy_role(role: str) -> str:
+    """A role without article, number, and whoever else stands before it ("Noem and Interior Minister")."""
+    left, joined, right = role.rpartition(" and ")
+    if joined:
+        last = left.split(" ")[-1]
+        # "Guatemalan and Honduran ministers" and "son and co-director" are one role.
+        if last[:1].isupper() and not is_person_noun(last) and not state_of(last):
+            role = right
+    role = lower_initial(without_article(role))
+    role = re.sub(r"^(?:two|three|several|one|both) ", "", role)
+    return without_article(re.sub(r"^(?:its|his|her|their) ", "", role))
+
+
+def names_person(role: str | None) -> bool:
+    """Whether a role has a noun for a person in it."""
+    return bool(role) and any(
+        is_person_noun(w) or is_person_noun(singular(w)) for w in (role or "").split(" ")
+    )
+
+
+def gender_of_role(role: str | None) -> Gender | None:
+    """The gender that a title or description says: "Mrs", "spokeswoman", "Frenchman"."""
+    words = {w.casefold().strip(".,'") for w in (role or "").split(" ")}
+    if words & FEMALE_NOUNS or any(w.endswith("woman") for w in words):
+        return "female"
+    if words & MALE_NOUNS or any(w.endswith("man") and w not in ("german", "human") for w in words):
+        return "male"
+    return None
+
+
+def _without_courtesy(role: str | None) -> str | None:
+    if role and role.rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "mx", "dr", "herr", "frau"):
+        return None
+    return role or None
+
+
+def is_body_name(name: str) -> bool:
+    """Whether a capitalised name says by its own words that it is a body."""
+    tokens = [t.casefold().rstrip(".,") for t in name.split(" ")]
+    if "&" in tokens:
+        return True
+    if len(tokens) == 2 and is_given_name(tokens[0]) and tokens[1] in AMBIGUOUS_SURNAMES:
+        return False
+    if " of " in name or " for " in name:
+        return bool(BODY_TOKENS.intersection(tokens))
+    return tokens[-1] in BODY_TOKENS or tokens[0] in ("café", "cafe", "bank", "port", "radio", "journal") or (
+        len(tokens) > 2 and bool(BODY_TOKENS.intersection(tokens)) and not is_given_name(tokens[0])
+    )
+
+
+def body_type(name: str) -> SourceType:
+    """Government for ministries, parliaments and the like, else organisation."""
+    tokens = {t.casefold() for t in name.split(" ")}
+    return "government" if tokens & GOVERNMENT_HEADS else "organisation"
