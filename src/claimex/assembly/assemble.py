@@ -9,14 +9,14 @@ from typing import Any, get_args
 
 from pydantic import JsonValue
 
-from claimex.assembly.dates import resolve_date
+from claimex.assembly.dates import find_dates, resolve_date
 from claimex.assembly.entry import Dated, Entry, Party, Sources
 from claimex.assembly.linking import Links, find_links
 from claimex.assembly.linking_items import Item
 from claimex.assembly.linking_words import Lexis
 from claimex.assembly.locating import Locator, UnlocatedError, nearest
 from claimex.assembly.merging import merge_agreements, merge_repeats
-from claimex.assembly.names import Names
+from claimex.assembly.names import Names, Resolved
 from claimex.assembly.support import Support
 from claimex.assembly.wording import Worder, quotation_of
 from claimex.draft import Draft, Place, Reading, Words
@@ -48,6 +48,8 @@ _LETTER = {"claim": "c", "denial": "d", "agreement": "a", "non_response": "n"}
 _KINDS = list(_LETTER)
 _NAME = {kind: kind.replace("_", "-") for kind in _LETTER}
 OUTLET = "the outlet"
+# How far beyond the words given a date expression is looked for, in characters.
+_DATE_REACH = 40
 
 
 def assemble(
@@ -134,7 +136,7 @@ class _Assembly:
             entry.signatories = tuple(self._people(draft.signatories, draft))
             entry.instrument = self._known(draft, "instrument", draft.instrument, Instrument)
             entry.status = self._known(draft, "status", draft.status, AgreementStatus)
-            entry.date = self._date(draft)
+            entry.date = self._date(entry)
             entry.title = self._title(draft)
         elif entry.source is None:
             self._refuse(draft, "nobody is named as its source")
@@ -167,13 +169,23 @@ class _Assembly:
             if located is None:
                 continue
             said, place = located
-            for resolved in self._names.resolve_party(said, place):
+            for resolved in self._each(self._names.resolve_party(said, place)):
                 if resolved.key not in seen:
                     seen.add(resolved.key)
                     spot = place
                     if place is None or not _shares_word(resolved.name, said):
                         spot = nearest(self._text, resolved.name, cue) or place
                     yield Party(self._sources.of(resolved), spot)
+
+    def _each(self, resolved: Iterable[Resolved]) -> Iterator[Resolved]:
+        """The parties one by one: "they", who are two companies, are two parties."""
+        for one in resolved:
+            members = re.split(r", | and ", one.name) if one.type == "group" else []
+            if len(members) > 1 and "&" in one.key:
+                for member in members:
+                    yield from self._names.resolve_party(member)
+            else:
+                yield one
 
     def _located(self, words: Words | None, draft: Draft) -> tuple[str, Place | None] | None:
         """The words as they stand and where; None where they name something not in the text."""
@@ -197,15 +209,36 @@ class _Assembly:
             return None
         return draft.title or None
 
-    def _date(self, draft: Draft) -> Dated | None:
+    def _date(self, entry: Entry) -> Dated | None:
+        draft = entry.draft
         if draft.date is None:
-            return None
-        place = self._locator.place(draft.date, draft)
+            place = self._dated_before(entry.cue)
+        else:
+            place = self._locator.place(draft.date, draft)
+            if place is None:
+                self._foreign(draft, "date", draft.date.text)
+            else:
+                place = self._whole_date(place)
         if place is None:
-            self._foreign(draft, "date", draft.date.text)
             return None
         words = self._text[slice(*place)]
         return Dated(place=place, text=words, value=resolve_date(words, self._document.published))
+
+    def _whole_date(self, place: Place) -> Place:
+        """The whole date expression that these words are of: "July 2024" for "July 20"."""
+        start, end = max(0, place[0] - _DATE_REACH), place[1] + _DATE_REACH
+        found = [(start + a, start + b) for a, b in find_dates(self._text[start:end])]
+        whole = [p for p in found if p[0] < place[1] and place[0] < p[1]]
+        return max(whole, key=lambda p: p[1] - p[0], default=place)
+
+    def _dated_before(self, cue: Place) -> Place | None:
+        """The date that counts up to what the cue says: "on Friday, three days after they agreed"."""
+        start = self._document.sentence_at(cue[0]).start
+        for a, b in reversed(find_dates(self._text[start : cue[0]])):
+            words = self._text[start + a : start + b]
+            if words.endswith(("after", "before")) and "," not in self._text[start + b : cue[0]]:
+                return start + a, start + b
+        return None
 
     def _known(self, draft: Draft, field: str, value: str | None, known: Any) -> Any:
         """A value of one of the schema's closed lists; a Notice where it is none of them."""

@@ -9,6 +9,10 @@ from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_meanings import INCIDENTAL, counts, is_predicate
 
 
+# Two propositions that share this many words are alike without a common verb that we know.
+_MANY = 4
+
+
 class Likeness:
     """Compares statements of one document."""
 
@@ -50,7 +54,7 @@ class Likeness:
         predicates = frozenset(filter(is_predicate, words))
         if predicates & other.stems:
             score += 0.05
-        elif predicates:
+        elif predicates and len(shared) < _MANY:
             score *= 0.5
         if abs(one.paragraph - other.paragraph) <= 1:
             score += 0.03

@@ -19,7 +19,7 @@ STOP = frozenset(
     when where whether which while who whom whose why will with within without would yet you your
     re ve ll d m isn aren wasn weren don doesn didn hasn haven hadn won wouldn couldn shouldn
     mr mrs ms dr sir take took taken taking place placed happen happened happens occur occurred let
-    got get gets nothing nobody neither hardly say says said true truth false something somebody someone anything anyone anybody everything also""".split()
+    got get gets never nothing nobody neither hardly say says said true truth false something somebody someone anything anyone anybody everything also""".split()
 )
 
 NEGATIONS = frozenset(
@@ -30,7 +30,7 @@ NEGATIONS = frozenset(
 # given, irregular ones are spelled out. The first word names the meaning.
 _MEANINGS = """
     sign ink initial conclude reach strike struck seal finalise finalize clinch signature /
-    agree accept consent / deal agreement pact accord treaty treaties framework arrangement
+    agree / accept consent / deal agreement pact accord treaty treaties framework arrangement
     understanding memorandum memoranda contract lease settlement licence license coalition
     alliance takeover truce ceasefire armistice merger merge charter protocol / handshake shook
     shaken shake / exist / end terminate cancel scrap withdraw withdrew withdrawn tear tore torn
@@ -58,6 +58,18 @@ _MEANINGS = """
 # Meanings that say that an agreement came about, and those that say that it is over or broken.
 MAKING = frozenset("sign agree handshake exist negotiate meet announce done".split())
 ENDING = frozenset("end breach suspend".split())
+# Irregular forms of verbs that carry little meaning of their own, apart by "/".
+_IRREGULAR = """
+    go went gone / come came / run ran / see saw seen / give gave given / keep kept / bring brought
+    / think thought / begin began begun / speak spoke spoken / drive drove driven / wear wore worn
+    / swear swore sworn / stand stood / hold held / lead led / feel felt / find found / hear heard
+    / catch caught / teach taught / fight fought / seek sought / sit sat / sleep slept
+    / spend spent / lend lent / burn burnt / drink drank drunk / sink sank sunk / fly flew flown
+    / draw drew drawn / throw threw thrown / eat ate eaten / forget forgot forgotten / leave left
+    / become became / understand understood / show shown / do did done / make made / put / set
+    / get got / mean meant / wake woke woken / freeze froze frozen / bear bore borne / feed fed
+"""
+
 _SUFFIXES = (
     ("ational", "ate"), ("isation", "ise"), ("ization", "ise"), ("ations", ""), ("ation", ""),
     ("nesses", ""), ("ness", ""), ("ments", ""), ("ment", ""), ("ities", ""), ("ity", ""),
@@ -96,17 +108,18 @@ def _forms(word: str) -> Iterator[str]:
             yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")
 
 
-def _meanings() -> dict[str, str]:
+def _first_of(groups: str) -> dict[str, str]:
     table: dict[str, str] = {}
-    for group in _MEANINGS.split("/"):
+    for group in groups.split("/"):
         words = group.split()
         for form in (form for word in words for form in _forms(word)):
             table.setdefault(form, words[0])
     return table
 
 
-_MEANING_OF = _meanings()
-_PREDICATES = frozenset(_MEANING_OF.values()) - {"deal", "fake"}
+_PREDICATE_OF = _first_of(_MEANINGS)
+_MEANING_OF = _first_of(_IRREGULAR) | _PREDICATE_OF
+_PREDICATES = frozenset(_PREDICATE_OF.values()) - {"deal", "fake"}
 
 
 _NUMBER_WORDS = {

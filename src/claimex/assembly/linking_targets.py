@@ -33,6 +33,7 @@ _OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
 _ENOUGH = 0.34
 _NEAR_BEST = 0.6
 _NEAR_FULL = 0.75
+_NEAR_SEVERAL = 0.5
 # What a denial points at stands among this many statements before it.
 _MEMORY = 14
 
@@ -88,7 +89,8 @@ class _Finder:
             deal = self._deal(denial, stated or denial.literal)
             if deal is not None:
                 return self._asserting(denial, deal)
-        claims = self._by_content(denial, stated) if stated else []
+        several = pointer is not None and pointer.many > 0
+        claims = self._by_content(denial, stated, several=several) if stated else []
         if pointer is not None and (not claims or _reaches_further(pointer, claims)):
             pointed = self._by_reference(denial, pointer)
             if not claims or any(f in claims for f in pointed):
@@ -99,7 +101,9 @@ class _Finder:
 
     # by content
 
-    def _by_content(self, denial: Facts, stated: frozenset[str]) -> list[Facts]:
+    def _by_content(
+        self, denial: Facts, stated: frozenset[str], *, several: bool = False
+    ) -> list[Facts]:
         retracts = _RETRACTS.search(denial.cue_words) is not None
         scored: list[tuple[float, Facts]] = []
         for f in self._index.near(stated, denial.order):
@@ -111,8 +115,8 @@ class _Finder:
             scored.append((score, f))
         best = max((score for score, _ in scored), default=0.0)
         # Where one claim says it all, what says the half of it is another matter.
-        floor = max(_ENOUGH, best * (_NEAR_FULL if best > 0.9 else _NEAR_BEST))
-        found = [f for score, f in scored if score >= floor]
+        near = _NEAR_SEVERAL if several else _NEAR_FULL if best > 0.9 else _NEAR_BEST
+        found = [f for score, f in scored if score >= max(_ENOUGH, near * best)]
         if any(denial.side_stems & f.stems for f in found):
             found = [f for f in found if _may_concern(denial, stated, f)]
         return found
@@ -134,6 +138,8 @@ class _Finder:
         found = None
         for f in near:
             score = 2.0 * self._likeness.share(subject, f.stems) if subject else 0.5
+            if len(subject) > 1 and not score:
+                continue
             if _is_of(denial, f):
                 score += 0.6
             if f.order > denial.order:
@@ -217,7 +223,7 @@ class _Finder:
         previous = next((f for f in reversed(before) if f.item.kind == "denial"), None)
         if previous is None or not previous.targets or denial.paragraph - previous.paragraph > 1:
             return None
-        around = self._text[max(0, denial.start - 60) : denial.item.cue[1] + 40]
+        around = self._sentence(denial)
         newer = any(f.order > previous.order for f in window)
         if not (
             pointer.noun in ("", "account", "event", self._pointed.get(previous.order))
@@ -232,6 +238,13 @@ class _Finder:
         return [
             t for t in previous.targets if t.item.kind == "agreement" or not denial.same_side(t)
         ]
+
+    def _sentence(self, denial: Facts) -> str:
+        """The words around a denial's cue, up to the ends of its sentence."""
+        start, end = denial.item.cue
+        before = re.split(r"[.!?\n]\W*\s", self._text[max(0, start - 160) : start])[-1]
+        after = re.split(r"[.!?\n]", self._text[start : end + 60])[0]
+        return before + after
 
     def _latest(self, window: Sequence[Facts], kin: Sequence[Facts], bonus: float) -> Facts:
         """The claim said last, a claim of the right sort being worth ``bonus`` later ones."""

@@ -134,8 +134,8 @@ class _Deal:
         """The fullest mention with what the other mentions know besides."""
         entries = [mention.entry for mention in self.mentions]
         fullest = max(entries, key=lambda e: (min(len(e.parties), 2), e.length, -e.cue[0]))
-        fullest.parties = _united(fullest, entries, "parties")
         fullest.signatories = _united(fullest, entries, "signatories")
+        fullest.parties = _bodies(_united(fullest, entries, "parties"), fullest.signatories)
         fullest.instrument = _commonest(e.instrument for e in (fullest, *entries))
         fullest.title = fullest.title or next((e.title for e in entries if e.title), None)
         fullest.status = _status(entries)
@@ -171,44 +171,54 @@ def _deal_of(
 
 def _fit(mention: _Mention, deal: _Deal) -> int | None:
     """How well a mention fits an agreement known so far; None where it cannot be the same."""
-    entry = mention.entry
-    points = 0
-    title = entry.title.casefold() if entry.title else ""
+    title = mention.entry.title.casefold() if mention.entry.title else ""
     if title and title in deal.titles:
-        points += 6
-    elif title and deal.titles and not any(title in t or t in title for t in deal.titles):
+        return 9
+    if title and deal.titles and not any(title in t or t in title for t in deal.titles):
         return None
-    if mention.parties and deal.parties:
-        if not (mention.parties <= deal.parties or mention.parties >= deal.parties):
-            return None
-        points += 2 * len(mention.parties & deal.parties)
-    instrument = entry.instrument if entry.instrument != "other" else None
-    if instrument and deal.instruments and points < 6:
-        if instrument not in deal.instruments and not _may_be_one(instrument, deal.instruments):
-            return None
-        points += 2
-    if mention.noun and deal.nouns and points < 6:
-        if mention.noun in deal.nouns:
-            points += 2
-        elif "deal" not in (mention.noun, *deal.nouns):
-            return None
-    value = entry.date.value if entry.date and entry.status not in _ENDS else None
-    if value and deal.dates and points < 6:
-        if not any(d.startswith(value) or value.startswith(d) for d in deal.dates):
-            return None
-        points += 2
+    if not (title or mention.given or mention.parties):
+        return None
     shared = len(mention.subject & deal.subject)
-    if not mention.given and mention.subject and deal.subject and not shared and points < 6:
+    grown = mention.parties - deal.parties
+    if mention.parties and deal.parties and grown and not mention.parties >= deal.parties:
         return None
-    if not mention.given and not mention.parties and not title:
+    if not mention.given and mention.subject and deal.subject and not shared:
         return None
-    return points + shared
+    parts = (
+        _fit_of_instrument(mention, deal, shared),
+        _fit_of_noun(mention, deal),
+        _fit_of_date(mention, deal),
+    )
+    if any(part is None for part in parts):
+        return None
+    return 2 * len(mention.parties & deal.parties) + shared + sum(part or 0 for part in parts)
 
 
-def _may_be_one(instrument: Instrument, known: Iterable[Instrument]) -> bool:
-    """Whether two words for an instrument may stand for the same paper."""
-    loose = {"trade_deal", "contract", "treaty"}
-    return instrument in loose and any(other in loose for other in known)
+def _fit_of_instrument(mention: _Mention, deal: _Deal, shared: int) -> int | None:
+    instrument = mention.entry.instrument
+    if instrument in (None, "other") or not deal.instruments:
+        return 0
+    if instrument in deal.instruments:
+        return 2
+    # A "tariff truce" is a trade deal; a treaty may be called a contract.
+    loose = {"trade_deal", "contract", "treaty"} | ({"ceasefire"} if shared else set())
+    return 0 if instrument in loose and not loose.isdisjoint(deal.instruments) else None
+
+
+def _fit_of_noun(mention: _Mention, deal: _Deal) -> int | None:
+    if not mention.noun or not deal.nouns:
+        return 0
+    if mention.noun in deal.nouns:
+        return 2
+    return 0 if "deal" in (mention.noun, *deal.nouns) else None
+
+
+def _fit_of_date(mention: _Mention, deal: _Deal) -> int | None:
+    date = mention.entry.date
+    if date is None or date.value is None or mention.entry.status in _ENDS or not deal.dates:
+        return 0
+    value = date.value
+    return 2 if any(d.startswith(value) or value.startswith(d) for d in deal.dates) else None
 
 
 def _status(entries: Sequence[Entry]) -> AgreementStatus | None:
@@ -229,6 +239,13 @@ def _united(fullest: Entry, entries: Sequence[Entry], field: str) -> tuple[Party
         for party in getattr(entry, field):
             parties.setdefault(_key(party), party)
     return tuple(parties.values())
+
+
+def _bodies(parties: tuple[Party, ...], signatories: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties without those who only sign for them, where at least two are left."""
+    signing = {_key(party) for party in signatories}
+    bodies = tuple(party for party in parties if _key(party) not in signing)
+    return bodies if len(bodies) > 1 else parties
 
 
 def _commonest(instruments: Iterable[Instrument | None]) -> Instrument | None:
