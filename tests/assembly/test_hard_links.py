@@ -30,10 +30,13 @@ def _span(text: str, words: str, taken: list[Span]) -> Span:
 
 
 def _cue(text: str, cue: str, near: Span) -> Span:
-    """The occurrence of the cue nearest to the words it introduces."""
+    """The occurrence of the cue in the words, else the nearest one."""
     starts = [n for n in range(len(text)) if text.startswith(cue, n)]
     assert starts, f"{cue!r} must stand in the text"
-    start = min(starts, key=lambda n: min(abs(n + len(cue) - near.start), abs(n - near.end)))
+    start = min(
+        starts,
+        key=lambda n: max(near.start - n - len(cue), n - near.end, 0),
+    )
     return Span(start=start, end=start + len(cue), text=cue)
 
 

@@ -15,7 +15,7 @@ from claimex.assembly.linking_about import find_about, inherit_about
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts, Item, read_items
 from claimex.assembly.linking_support import find_supports
-from claimex.assembly.linking_targets import find_replies, find_targets
+from claimex.assembly.linking_targets import Finder, find_replies
 from claimex.assembly.linking_words import Lexis
 from claimex.schema import Agreement, Claim, Denial, NonResponse, Statement
 
@@ -34,9 +34,12 @@ def find_links(text: str, items: Sequence[Item], lexis: Lexis) -> dict[str, Link
     facts = read_items(text, items, lexis)
     index = Index(facts)
     find_about(facts, index)
-    find_targets(text, facts, index)
+    finder = Finder(text, facts, index, lexis)
+    for f in facts:
+        if f.item.kind == "denial":
+            f.targets = finder.targets(f)
     find_replies(facts)
-    find_supports(facts, index)
+    find_supports(facts, index, finder)
     inherit_about(facts)
     return {
         f.id: Links(

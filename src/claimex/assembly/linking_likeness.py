@@ -11,6 +11,7 @@ from claimex.assembly.linking_meanings import INCIDENTAL, counts, is_predicate
 
 # Two propositions that share this many words are alike without a common verb that we know.
 _MANY = 4
+_AKIN = 0.25
 
 
 class Likeness:
@@ -67,6 +68,10 @@ class Likeness:
         elif names and other.names and not names & other.stems:
             score *= 0.6
         return score
+
+    def akin(self, one: Facts, other: Facts) -> bool:
+        """Whether two claims speak of the same matter: a good part of the words is shared."""
+        return self.share(one.stems - one.names - INCIDENTAL, other.stems) >= _AKIN
 
     def differ_in_number(self, one: Facts, other: Facts) -> bool:
         """Whether both count the same thing and come to different numbers."""

@@ -67,6 +67,13 @@ _REFERENCE = re.compile(
     rf"(?P<post>\s+(?:about|over|of|on|regarding|concerning|involving|against|made\s+by|by|from|that)\s+[^.;“”\"]+)?",
     re.IGNORECASE,
 )
+_WRONGDOING = re.compile(
+    r"^\W*(?:(?:any|all|every|the|his|her|its|their|having|had|doing|done|played|playing|part|in|of|a|"
+    r"kind|criminal|personal|anything|legal)\s+)*"
+    r"(?:wrongdoing|wrong|involvement|responsibility|liability|guilt|misconduct|fault|blame|"
+    r"impropriety|complicity|part|role|malpractice|negligence|corruption|guilty)\W*$",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"^\W*(?:that|it|this|all(?:\s+of\s+(?:it|this|that|them))?|every\s+word(?:\s+of\s+it)?|none\s+of\s+(?:it|this|that)|"
     r"any\s+of\s+(?:it|this|that)|everything|them|these|those|so|either|both|neither|no|they|"
@@ -88,7 +95,8 @@ class Reference:
     meaning, ``owner`` the
     words for whose saying it is, ``modifiers`` the meanings of the words that narrow it; ``many``
     is 0 for one thing, 2 for "both", 9 for "all of it"; ``near`` whether it points at what was said
-    just before ("that", "this").
+    just before ("that", "this"); ``own`` whether it is what the denier is charged with
+    ("wrongdoing").
     """
 
     noun: str = ""
@@ -97,6 +105,7 @@ class Reference:
     owner: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     many: int = 0
+    own: bool = False
 
 
 def affine(noun: str, words: str) -> bool:
@@ -118,6 +127,8 @@ def first_sentence(words: str) -> str:
 
 def reference(words: str) -> Reference | None:
     """How a denial's words point back; None where they state a proposition themselves."""
+    if _WRONGDOING.match(words):
+        return Reference(noun="accusation", word="wrongdoing", many=9, own=True)
     plain = _QUOTED.sub(" ", words) if not words.lstrip().startswith(("“", '"')) else words
     if not re.search(r"\w", plain):
         plain = words
@@ -160,6 +171,11 @@ def noun_before(words: str) -> Reference | None:
 _LIGHT = frozenset(
     "give gave given make made issue issued utter uttered ever simply flatly".split()
 )
+
+
+def without_judgement(words: str) -> str:
+    """The words without what calls something untrue, and without what is quoted."""
+    return _EVALUATION.sub(" ", _QUOTED.sub(" ", words))
 
 
 def _carries(words: str) -> bool:

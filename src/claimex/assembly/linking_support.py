@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
+from claimex.assembly.linking_targets import Finder
 
 _CONFIRMS = re.compile(
     r"\b(?:confirm|acknowledg|agree|admit|conced|corroborat|verif|back(?:s|ed|ing)? up|bore out|"
@@ -18,12 +19,12 @@ _ENOUGH = 0.34
 _NEAR_BEST = 0.8
 
 
-def find_supports(facts: Sequence[Facts], index: Index) -> None:
-    """Set ``supports`` of the claims whose cue confirms and whose content matches."""
+def find_supports(facts: Sequence[Facts], index: Index, finder: Finder) -> None:
+    """Set ``supports`` of the claims whose cue confirms and whose words match or point back."""
     likeness = Likeness(index)
     for f in facts:
         if f.item.kind == "claim" and _CONFIRMS.search(f.cue_words):
-            f.supports = _confirmed(f, index, likeness)
+            f.supports = _confirmed(f, index, likeness) or finder.confirmed(f)
 
 
 def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:

@@ -15,8 +15,9 @@ from claimex.assembly.linking_reference import (
     noun_before,
     reference,
     says_also,
+    without_judgement,
 )
-from claimex.assembly.linking_words import deals_named
+from claimex.assembly.linking_words import Lexis, deals_named
 
 _RETRACTS = re.compile(
     r"withdr[ae]w|retract|took back|take back|recant|apologi[sz]|disavow|walked back|backtrack",
@@ -36,14 +37,8 @@ _NEAR_FULL = 0.75
 _NEAR_SEVERAL = 0.5
 # What a denial points at stands among this many statements before it.
 _MEMORY = 14
-
-
-def find_targets(text: str, facts: Sequence[Facts], index: Index) -> None:
-    """Set ``targets`` of every denial; empty where nothing in the document carries it."""
-    finder = _Finder(text, facts, index)
-    for f in facts:
-        if f.item.kind == "denial":
-            f.targets = finder.targets(f)
+# A person is named in at most this many words.
+_NAME_WORDS = 3
 
 
 def find_replies(facts: Sequence[Facts]) -> None:
@@ -63,9 +58,12 @@ def find_replies(facts: Sequence[Facts]) -> None:
             last.targets.append(f)
 
 
-class _Finder:
-    def __init__(self, text: str, facts: Sequence[Facts], index: Index) -> None:
+class Finder:
+    """Finds what the statements of one document deny or point back at."""
+
+    def __init__(self, text: str, facts: Sequence[Facts], index: Index, lexis: Lexis) -> None:
         self._text = text
+        self._lexis = lexis
         self._facts = facts
         self._index = index
         self._likeness = Likeness(index)
@@ -76,6 +74,10 @@ class _Finder:
                 self._about.setdefault(f.about.order, []).append(f)
 
     def targets(self, denial: Facts) -> list[Facts]:
+        """What a denial denies; empty where nothing in the document carries it.
+
+        Denials are asked for in order: each may join in the one before.
+        """
         inner = [f for f in denial.inner if f.item.kind == "claim" and not denial.same_side(f)]
         stated = denial.stated
         if inner:
@@ -96,7 +98,7 @@ class _Finder:
             if not claims or any(f in claims for f in pointed):
                 claims += [f for f in pointed if f not in claims]
         if not claims and pointer is None:
-            claims = self._continued(denial)
+            claims = self._of_person(denial) or self._continued(denial)
         return self._with_agreements(denial, self._chained(denial, claims), stated)
 
     # by content
@@ -107,7 +109,7 @@ class _Finder:
         retracts = _RETRACTS.search(denial.cue_words) is not None
         scored: list[tuple[float, Facts]] = []
         for f in self._index.near(stated, denial.order):
-            if f.item.kind != "claim" or denial.same_side(f) != retracts:
+            if f.item.kind != "claim" or denial.same_side(f) != retracts or f is denial.outer:
                 continue
             score = self._likeness.of(denial, stated, f)
             if score >= _ENOUGH and not self._likeness.agree_in_polarity(denial, f):
@@ -170,10 +172,18 @@ class _Finder:
 
     # by reference
 
+    def confirmed(self, claim: Facts) -> list[Facts]:
+        """What a claim confirms that only points back: "confirmed the report", "backed it"."""
+        pointer = reference(claim.first_words)
+        if pointer is None or pointer.own or not claim.stated <= claim.literal:
+            return []
+        return self._chained(claim, self._by_reference(claim, pointer))
+
     def _by_reference(self, denial: Facts, pointer: Reference) -> list[Facts]:
         before = self._facts[max(0, denial.order - _MEMORY) : denial.order]
-        retracts = _RETRACTS.search(denial.cue_words) is not None
-        window = [f for f in before if f.item.kind == "claim" and denial.same_side(f) == retracts]
+        window = self._window(denial)
+        if pointer.own:
+            return _charges(denial, window)
         if pointer.owner:
             owned = [f for f in window if f.known & pointer.owner]
             # Two ministers: the one whose words are in dispute is meant.
@@ -181,7 +191,7 @@ class _Finder:
             if disputed and len({f.item.source for f in owned}) > 1:
                 return self._disputed(disputed[-1], before)
             window = owned or window
-        if not pointer.modifiers:
+        if not pointer.modifiers and denial.item.kind == "denial":
             if (same := self._as_before(denial, pointer, before, window)) is not None:
                 return same
         if not pointer.noun:
@@ -202,8 +212,28 @@ class _Finder:
             window = [f for f in window if pointer.word in f.stems] or window
         last = self._latest(window, kin, 0.5 if pointer.near else 2.5)
         if pointer.many == 9 or pointer.noun in ("account", "event"):
-            return _run(window, last)
+            run = _run(window, last)
+            if pointer.noun and pointer.many == 9:
+                run += [f for f in window if f not in run and self._likeness.akin(last, f)]
+            return run
         return [last]
+
+    def _window(self, denial: Facts) -> list[Facts]:
+        """The claims before a denial that it may point at: those of others, or what it retracts."""
+        before = self._facts[max(0, denial.order - _MEMORY) : denial.order]
+        retracts = _RETRACTS.search(denial.cue_words) is not None
+        return [
+            f
+            for f in before
+            if f.item.kind == "claim" and denial.same_side(f) == retracts and f is not denial.outer
+        ]
+
+    def _of_person(self, denial: Facts) -> list[Facts]:
+        """The last claim of a person that the denial names instead of a claim: "called her a liar"."""
+        words = frozenset(self._lexis.stems(without_judgement(denial.words)))
+        if not 1 <= len(words) <= _NAME_WORDS:
+            return []
+        return [f for f in self._window(denial) if words <= f.known][-1:]
 
     def _disputed(self, claim: Facts, before: Sequence[Facts]) -> list[Facts]:
         """A disputed claim with what was denied along with it: its speaker's, and the agreement."""
@@ -302,6 +332,13 @@ def _may_concern(denial: Facts, stated: frozenset[str], other: Facts) -> bool:
     """Whether a statement is about the denier, about nobody by name, or about who is named."""
     named = other.names - other.side_stems
     return not named or bool(denial.side_stems & other.stems) or bool(stated & denial.names & named)
+
+
+def _charges(denial: Facts, window: Sequence[Facts]) -> list[Facts]:
+    """What others charge the denier with: accusations that name him, else the last that does."""
+    naming = [f for f in window if denial.side_stems & f.stems]
+    kin = [f for f in naming if affine("accusation", f.cue_words + " " + f.item.known_as)]
+    return kin or naming[-1:] or [f for f in window if affine("accusation", f.cue_words)][-1:]
 
 
 def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
