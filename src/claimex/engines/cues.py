@@ -65,6 +65,7 @@ class Lexicon:
     saying_nouns: frozenset[str]
     denying_nouns: frozenset[str]
     accounts: frozenset[str]
+    measures: frozenset[str]
     voices: frozenset[str]
     not_sources: frozenset[str]
     said_nouns: frozenset[str]
@@ -107,6 +108,7 @@ def lexicon() -> Lexicon:
         ),
         saying_nouns=frozenset((*data["phrases"]["nouns"], *data["phrases"]["denying_nouns"])),
         denying_nouns=frozenset(data["phrases"]["denying_nouns"]),
+        measures=frozenset(data["phrases"]["measures"]),
         accounts=frozenset(data["phrases"]["accounts"]),
         voices=frozenset(data["labels"]["voices"]),
         not_sources=frozenset(data["labels"]["not_sources"]),

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from claimex.engines.cues import Lexicon
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
 
-def find_according(unit: Unit) -> list[Said]:
-    """ "According to X, …" and "…, according to X"."""
+_CUES = (
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("in", "the", "view", "of"),
+    ("in", "the", "opinion", "of"),
+)
+
+
+def find_according(unit: Unit, lexicon: Lexicon) -> list[Said]:
+    """ "According to X, …", "…, according to X" and "…, in the words of X, …"."""
     found: list[Said] = []
     tags, words = unit.tags, unit.words
     for i, word in enumerate(words):
-        if word != "according" or i + 1 >= len(words) or words[i + 1] != "to":
+        if word not in ("according", "in"):
             continue
-        phrase = _phrase_right(unit, i + 2)
-        if phrase is None:
+        cue = next((c for c in _CUES if tuple(words[i : i + len(c)]) == c), None)
+        if cue is None:
             continue
-        said = Said(unit, i, unit.place(i, i + 1), None, frozenset({"according"}))
+        phrase = _phrase_right(unit, i + len(cue))
+        if phrase is None or words[phrase[1]] in lexicon.measures:
+            continue
+        said = Said(unit, i, unit.place(i, i + len(cue) - 1), None, frozenset({"according"}))
         said.source = unit.place(*phrase)
         said.source_first = phrase[0]
         said.before = i - 1
@@ -37,7 +49,7 @@ def find_according(unit: Unit) -> list[Said]:
                     first = k + 1
                     break
             resumes = after + 1 if after < len(tags) and tags[after] == "," else -1
-            goes_on = 0 < resumes < len(tags) - 1 and tags[resumes] in "XVEA"
+            goes_on = 0 < resumes < len(tags) - 1 and tags[resumes] in "XVEA["
             if goes_on:
                 for k in range(left, first, -1):
                     if tags[k] == "W" and tags[k - 1] == ",":

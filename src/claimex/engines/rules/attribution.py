@@ -16,7 +16,10 @@ from claimex.engines.rules.said import Said
 from claimex.engines.rules.tokens import BE_FORMS, HAVE_FORMS, MODALS, NEGATIONS
 from claimex.engines.rules.units import Unit
 
-_SPEECH_TO = frozenset("on continued continues proceeded came".split())
+_PLURALS = frozenset(
+    "police others many some staff both who data media children few most all".split()
+)
+_SPEECH_TO = frozenset("on continued continues proceeded came used".split())
 _DOCUMENTS = frozenset(
     "statement letter post tweet email e-mail memo report message note filing press release interview speech video".split()
 )
@@ -94,31 +97,20 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
     if subject is None:
         if i and (tags[i - 1] in "C" or (tags[i - 1] == "A" and i > 1 and tags[i - 2] == "C")):
             return _coordinated(unit, said, found)
-        if i and tags[i - 1] in "Q,-" or (i == 0):
-            # Perhaps the subject follows: "…," said Ines Calder.
-            said.before = i - 1
+        if "having" in passed:
+            after = _clause_subject(unit, i) if i > 2 else _clause_subject_after(unit, i)
+            if after is None:
+                return None
+            said.take_phrase(after, i - 1)
             return said
-        return None
+        return _inverted(unit, said)
     if base_only and not (set(passed) & (MODALS | {"do", "did", "does"})):
         last = words[subject.last]
         if not (
             tags[subject.last] in "R"
             and last not in ("he", "she", "it")
-            or last.endswith("s")
-            and not last.endswith("ss")
-            or last
-            in (
-                "people",
-                "police",
-                "others",
-                "many",
-                "some",
-                "men",
-                "women",
-                "staff",
-                "both",
-                "who",
-            )
+            or (last.endswith(("s", "men", "people")) and not last.endswith("ss"))
+            or last in _PLURALS
             or "C" in tags[subject.first : subject.last]
             or subject.relative
             or tags[i - 1] in ",)"
@@ -127,6 +119,22 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
     if words[subject.first] in NEGATIONS:
         return None
     said.take_subject(subject)
+    return said
+
+
+def _inverted(unit: Unit, said: Said) -> Said | None:
+    """The subject that follows its verb: "…," said Ines Calder."""
+    i = said.cue
+    verb = said.verb
+    if not i or unit.tags[i - 1] not in "Q,-]" or verb is None:
+        return None
+    if "gerund" in verb.forms or not said.frames & {"say", "quote", "tell"}:
+        return None
+    phrase = subject_after(unit, i, len(unit.tags))
+    if phrase is None:
+        return None
+    said.take_phrase(phrase, i - 1)
+    said.inverted = phrase
     return said
 
 
@@ -177,7 +185,14 @@ def _participle(unit: Unit, said: Said, found: list[Said]) -> Said | None:
         first = noun_phrase_left(unit, k)
         if first is None:
             return None
-        said.source, said.source_first, said.before = unit.place(first, k), first, first - 1
+        if first and tags[first - 1] == "P":
+            # "A sign hung on the gate stating …"
+            subject = _clause_subject(unit, i)
+            if subject is not None:
+                said.take_phrase(subject, i - 1)
+                said.inherits = True
+                return said
+        said.take_phrase((first, k), first - 1)
         return said
     if before == "" or (before in ",SPCQ-])" or words[k] in _DOCUMENTS):
         previous = next(
@@ -198,10 +213,23 @@ def _participle(unit: Unit, said: Said, found: list[Said]) -> Said | None:
 def _clause_subject(unit: Unit, i: int) -> tuple[int, int] | None:
     """The subject of the first finite verb before (or, for an opening participle, after) ``i``."""
     tags = unit.tags
-    order = list(range(i)) if i > 2 else list(range(i + 1, len(tags)))
-    for k in order:
-        if k and tags[k] in "VXE" and tags[k - 1] in "NURM)],A":
-            subject, _ = subject_before(unit, k, 0 if i > 2 else i + 1)
+    if i <= 2:
+        return _clause_subject_after(unit, i)
+    for k in range(1, i):
+        if tags[k] in "VXE" and tags[k - 1] in "NURM)],A":
+            subject, _ = subject_before(unit, k)
+            if subject is not None:
+                return subject.first, subject.last
+    return None
+
+
+def _clause_subject_after(unit: Unit, i: int) -> tuple[int, int] | None:
+    """The subject of the first finite verb after an opening participle."""
+    tags = unit.tags
+    comma = tags.find(",", i)
+    for k in range(max(i, comma) + 1, len(tags)):
+        if tags[k] in "VXE" and tags[k - 1] in "NURM)],A":
+            subject, _ = subject_before(unit, k, max(i, comma) + 1)
             if subject is not None:
                 return subject.first, subject.last
     return None

@@ -30,21 +30,20 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
         start = said.start if said.by_phrase else i + 1
         if said.by_phrase:
             said.add(said.whole or said.cue_place)
+            if said.frames & {"call", "describe"}:
+                said.add_tokens(start, stop)
             return True
         return said.source is not None and start < stop and said.add_tokens(start, stop)
     kind, start = after_verb(unit, said, stop)
     left_quote = said.before >= 0 and tags[said.before] == "Q"
-    inverted: tuple[int, int] | None = None
-    if said.source is None:
-        if not (i and tags[i - 1] in "Q,-" and _may_invert(said)):
-            return False
-        inverted = subject_after(unit, i, len(tags))
-        if inverted is None:
-            return False
-        said.source = unit.place(*inverted)
-        said.source_first, said.before = inverted[0], i - 1
-        left_quote = tags[i - 1] == "Q"
+    inverted = said.inverted
+    if inverted is not None:
         kind, start = _after_inverted(unit, inverted[1] + 1, stop)
+    if said.source is None:
+        return False
+    if said.by_phrase and kind is None and said.whole is not None:
+        said.add(said.whole)
+        return True
     if said.before >= 0 and words_before(unit, said) == "as" and kind != "that":
         place = _as_said(unit, said, stop)
         if place is not None:
@@ -98,12 +97,15 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
     return False
 
 
-def _may_invert(said: Said) -> bool:
-    return (
-        said.verb is None
-        or not said.verb.forms & {"gerund"}
-        and bool(said.frames & {"say", "quote", "tell"})
-    )
+def _asked_for(said: Said) -> bool:
+    """Whether a "that" opens the content: what is joined by "and" then belongs to it."""
+    return said.unit.tags[said.cue + 1 : said.cue + 2] == "H"
+
+
+def _goes_on(unit: Unit, other: Said) -> bool:
+    """Whether an attribution after a comma has content of its own after it."""
+    after = other.cue + 1
+    return after < len(unit.tags) and unit.tags[after] not in ",.;:Q-"
 
 
 def _after_inverted(unit: Unit, k: int, stop: int) -> tuple[str | None, int]:
@@ -156,8 +158,10 @@ def _content_limit(unit: Unit, said: Said, found: list[Said]) -> int:
                 cut = k - 1 if tags[k - 1] == "," else k
         elif tags[b] == "C":
             comma = tags[b - 1] == ","
-            if comma or words[b] == "but":
+            if comma or words[b] == "but" or (other.verb == said.verb and not _asked_for(said)):
                 cut = b - 1 if comma else b
+        elif tags[b] == "," and other.verb == said.verb and _goes_on(unit, other):
+            cut = b
         elif tags[b] == "S" and words[b] in _CUTTING:
             k = b
             while k > said.cue and words[k - 1] in _CUTTING:
@@ -297,13 +301,20 @@ def _remainder(unit: Unit, said: Said, inverted: tuple[int, int] | None, stop: i
 
 def _accusation(unit: Unit, said: Said, stop: int) -> bool:
     """ "accused X of doing Y": the content is X and what X is accused of."""
-    tags, words = unit.tags, unit.words
+    words = unit.words
     i = said.cue
     lemma = said.lemma
-    wanted = ("of",) if lemma == "accuse" else ("for",)
+    wanted = ("of",) if lemma == "accuse" else ("for", "on")
     start = said.start if said.by_phrase else i + 1
     if said.source is None:
         return False
+    for k in range(start, min(stop, start + 22)):
+        if words[k] in wanted:
+            if said.by_phrase and said.whole is not None:
+                said.add(said.whole)
+                start = k
+            return said.add_tokens(start, stop)
+    return False
     for k in range(start, min(stop, start + 22)):
         if words[k] in wanted:
             if said.by_phrase and said.whole is not None:

@@ -304,8 +304,15 @@ def _compiled(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
         + ")"
     )
     source = _FLAT.pattern.replace("SAID", said).replace("FALSE", false).replace("WEAK", weak)
+    spoken = (
+        said.replace("|letter", "")
+        .replace("|document", "")
+        .replace("|memo|", "|")
+        .replace("|recording", "")
+        .replace("|tape", "")
+    )
     subject = re.compile(
-        rf"^(?:that|the|this|these|those|his|her|their|its|any|such|[\w’'-]+[’']s|[A-Z][\w’'-]+)\b[^,.;“\"]{{0,60}}?\b{said}\b[^,.;“\"]{{0,50}}?\s(?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“\"‘]?(?:\w+\s){{0,3}}?(?:{false}|{weak}|not\strue|without\s(?:merit|foundation))",
+        rf"^(?:that|the|this|these|those|his|her|their|its|any|such|[\w’'-]+[’']s|[A-Z][\w’'-]+)\s(?:[\w’'-]+\s){{0,3}}?{spoken}\b[^,.;“\"]{{0,50}}?\s(?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“\"‘]?(?:\w+\s){{0,3}}?(?:{false}|{weak}|not\strue|without\s(?:merit|foundation))",
         re.IGNORECASE,
     )
     announced = re.compile(

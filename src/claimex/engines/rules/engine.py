@@ -17,6 +17,7 @@ from claimex.engines.rules.silence import find_silence
 from claimex.engines.rules.units import Paragraph, Unit, paragraphs
 from claimex.text.document import Document
 
+_MARKS = '"“”«»„'
 _COMMANDS = frozenset(
     """read tell come go look let get take give stop wait ask listen remember imagine think leave keep
     make call stay vote join help""".split()
@@ -74,7 +75,7 @@ def _said_in(
                     quoting.contents.append((quote.inner, quote.outer))
                     quoting.quoted.append(True)
             continue
-        here = [*find_said(unit, words), *find_according(unit), *find_framed(unit, words)]
+        here = [*find_said(unit, words), *find_according(unit, words), *find_framed(unit, words)]
         here.sort(key=lambda s: s.cue)
         found += here
         for s in here:
@@ -93,7 +94,7 @@ def _reported_inside(unit: Unit, words: Lexicon) -> list[Said]:
     """Attributions inside a quotation: what the speaker reports of others, never "I think"."""
     return [
         s
-        for s in (*find_said(unit, words), *find_according(unit), *find_framed(unit, words))
+        for s in (*find_said(unit, words), *find_according(unit, words), *find_framed(unit, words))
         if _of_others(s)
     ]
 
@@ -113,13 +114,17 @@ def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:
         if verdict is not None:
             judged[n] = verdict
     contradictions = Contradictions(words, _propositions(said, judged))
+    by_paragraph: dict[int, list[Said]] = {}
+    for s in said:
+        by_paragraph.setdefault(s.unit.paragraph, []).append(s)
     drafts: list[Draft] = []
     for n, s in enumerate(said):
-        verdict = judged.get(n) or contradictions.split(s) if n not in judged else judged[n]
+        verdict = judged[n] if n in judged else contradictions.split(s)
+        near = by_paragraph[s.unit.paragraph]
         if verdict.claims and not _commands(s, verdict.claims):
-            drafts.append(_draft("claim", s, verdict.claims))
+            drafts.append(_draft("claim", s, verdict.claims, near))
         if verdict.denials:
-            drafts.append(_draft("denial", s, verdict.denials))
+            drafts.append(_draft("denial", s, verdict.denials, near))
     return drafts
 
 
@@ -141,13 +146,13 @@ def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[tuple
 
 def _commands(said: Said, places: tuple[Place, ...]) -> bool:
     """Whether a quotation only orders something: "Read it first, folks"."""
-    if not any(said.quoted):
+    if not any(said.quoted) or len(places) > 1:
         return False
     first = said.unit.text[places[0][0] : places[0][1]].split(" ", 1)[0].lower().strip("“\"‘'")
     return first in _COMMANDS
 
 
-def _draft(kind: str, said: Said, places: tuple[Place, ...]) -> Draft:
+def _draft(kind: str, said: Said, places: tuple[Place, ...], around: list[Said]) -> Draft:
     unit, text = said.unit, said.unit.text
     evidence = tuple(Words(text=text[a:b], place=(a, b)) for a, b in sorted(places))
     source = said.source or (0, 0)
@@ -157,4 +162,35 @@ def _draft(kind: str, said: Said, places: tuple[Place, ...]) -> Draft:
         cue=Words(text=text[slice(*said.cue_place)], place=said.cue_place),
         source=Words(text=text[slice(*source)], place=source),
         evidence=evidence,
+        quotation=_quotation(said, evidence),
+        via=_chain(said, around),
+    )
+
+
+def _quotation(said: Said, evidence: tuple[Words, ...]) -> str:
+    """Whether the words are quoted whole, in part or not at all."""
+    quoted = dict(zip(said.contents, said.quoted, strict=True))
+    whole = [
+        any(q and a <= place[0] and place[1] <= b for (a, b), q in quoted.items())
+        for words in evidence
+        if (place := words.place) is not None
+    ]
+    if all(whole):
+        return "direct"
+    marked = any(mark in words.text for words in evidence for mark in _MARKS)
+    return "mixed" if any(whole) or marked else "indirect"
+
+
+def _chain(said: Said, around: list[Said]) -> tuple[Words, ...]:
+    """Who reports it, outermost first: the attributions whose content holds this one's cue."""
+    text = said.unit.text
+    start = said.cue_place[0]
+    return tuple(
+        Words(text=text[slice(*other.source)], place=other.source)
+        for other in around
+        if other.source is not None
+        and other is not said
+        and other.cue_place != said.cue_place
+        and any(a <= start < b for a, b in other.contents)
+        and not any(a <= other.cue_place[0] < b for a, b in said.contents)
     )

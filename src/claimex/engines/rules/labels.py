@@ -47,16 +47,11 @@ def find_labels(document: Document, lexicon: Lexicon) -> dict[int, Label]:
             match = _LABEL.match(text, sentence.start)
             if match is not None and match.end() <= sentence.end + 1:
                 found[sentence.start] = match
-    turns = {m["name"].casefold() for m in found.values()}
-    if len(found) >= 2 and (
-        len(turns) < len(found)
-        or all(m["name"].isupper() for m in found.values())
-        or len(found) >= 3
-    ):
+    if _is_transcript(document, found, lexicon):
         return {
             start: Label(
                 m.span("name"),
-                (m.start("name"), m.end() - 1),
+                m.span("note") if m["note"] else (m.start("name"), m.end("name") + 1),
                 m.end(),
                 _is_voice(text, m["name"], lexicon),
             )
@@ -64,6 +59,23 @@ def find_labels(document: Document, lexicon: Lexicon) -> dict[int, Label]:
             if m["name"].casefold() not in lexicon.not_sources
         }
     return _headline(text, first_end, found, lexicon)
+
+
+def _is_transcript(document: Document, found: dict[int, re.Match[str]], lexicon: Lexicon) -> bool:
+    """Whether the labels are those of speakers: in capitals, repeated, or before every paragraph."""
+    names = [m["name"] for m in found.values()]
+    spoken = [n for n in names if n.casefold() not in lexicon.not_sources]
+    if any(n.isupper() and len(n) > 2 for n in spoken):
+        return True
+    if len(names) < 2:
+        return False
+    paragraphs = document.sentences[-1].paragraph - document.sentences[0].paragraph + 1
+    return (
+        len({n.casefold() for n in names}) < len(names)
+        or len(names) >= 3
+        or len(names) >= paragraphs
+        or any(n.casefold() in lexicon.voices for n in names)
+    )
 
 
 def _headline(

@@ -174,6 +174,8 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
         k -= 1
     if first > last:
         return None
+    if first > floor and words[first - 1] == "whose":
+        return first - 1
     if preposition_first:
         first = _after_adverbial(unit, first, last)
     while first < last and tags[first] in "CAPS,.[]":
@@ -346,38 +348,41 @@ def _is_name(unit: Unit, first: int, last: int) -> bool:
 
 
 def _around_aside(unit: Unit, comma: int, floor: int) -> Subject | None:
-    """The subject of a verb that follows an aside: "Varga, 52, president of the union, said"."""
+    """The subject of a verb that follows asides: "Varga, 52, president of the union, said"."""
     tags = unit.tags
-    closing = comma
-    for _ in range(3):
-        opening = _aside_start(unit, closing, floor)
+    opening = _aside_start(unit, comma, floor)
+    for _ in range(4):
         if opening is None or opening - 1 < floor:
             return None
-        first = noun_phrase_left(unit, opening - 1, floor)
+        last = opening - 1
+        first = noun_phrase_left(unit, last, floor)
         if first is None:
             return None
-        inner_first, inner_last = opening + 1, closing - 1
-        number_only = all(tags[k] in "MA" for k in range(first, opening))
-        aside_again = tags[opening - 1] in "EGT" and first > floor and tags[first - 1] == ","
-        if (number_only or aside_again) and first - 1 >= floor and tags[first - 1] == ",":
-            closing = first - 1
+        again = first - 1 >= floor and tags[first - 1] == ","
+        if again and (all(tags[k] in "MA" for k in range(first, opening)) or tags[last] in "EGT"):
+            # "Varga, 52, …" and "Gaunt, axed in November, …": another aside.
+            opening = first - 1
             continue
-        if not _can_be_subject(unit, first, opening - 1) or _governed(unit, first, floor):
+        if _governed(unit, first, floor):
             return None
-        last = opening - 1
-        if _is_name(unit, inner_first, inner_last) and not _is_name(unit, first, last):
-            last = inner_last
+        if again and not _is_name(unit, first, last):
+            # "Yalçın, head of the union, the largest in the country, said"
+            outer = noun_phrase_left(unit, first - 2, floor)
+            if (
+                outer is not None
+                and _is_name(unit, outer, first - 2)
+                and not _governed(unit, outer, floor)
+            ):
+                opening = first - 1
+                continue
+        if not _can_be_subject(unit, first, last):
+            return None
+        if _is_name(unit, opening + 1, comma - 1) and not _is_name(unit, first, last):
+            last = comma - 1
         start = first
         if _is_name(unit, first, opening - 1):
             role = _role_before(unit, first, opening - 1, floor)
             start = role if role is not None else first
-        if (
-            first > floor
-            and tags[first - 1] == ","
-            and tags[opening - 1] in "NU"
-            and not unit.words[opening - 1]
-        ):
-            return None
         return Subject(start, last, start - 1)
     return None
 
@@ -453,6 +458,17 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
         last -= 1
     if last < first or not _can_be_subject(unit, first, last):
         return None
+    if (
+        last + 2 < stop
+        and words[last + 1] == "who"
+        and tags[last] == "N"
+        and tags[last + 2] in "XVEAN"
+    ):
+        # "said a woman who lives opposite the aviary": the clause tells which woman.
+        k = last + 2
+        while k < stop and tags[k] not in ",.;:Q-":
+            k += 1
+        return first, k - 1
     # "the company's chief executive, Per Moen."
     if last + 2 < stop and tags[last + 1] == "," and tags[last] == "N":
         name = last + 2

@@ -34,6 +34,7 @@ class Said:
     relative: bool = False
     by_phrase: bool = False
     whole: Place | None = None
+    inverted: tuple[int, int] | None = None
 
     @property
     def lemma(self) -> str:

@@ -54,7 +54,7 @@ _LISTS = {
         wore wrote broke cut dealt ate fled hid hung kept rode rang sang sank spread sprang stuck
         swung tore broke says said thinks knows wants needs goes comes gets makes takes gives means
         seems remains stays keeps becomes appears looks stands lies sees finds sits runs belongs
-        exist exists existed happened said exist believe want need know stand live lived work worked seem seemed remain remained stay stayed
+        exist exists existed happened said found showed swore grew exist believe want need know stand live lived work worked seem seemed remain remained stay stayed
         look looked appear appeared become call called""",
 }
 WORD_CLASS: dict[str, str] = {word: tag for tag, words in _LISTS.items() for word in words.split()}
