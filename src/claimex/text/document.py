@@ -1,4 +1,4 @@
-"""One document: the original text, the repaired text that engines read, and the map between them."""
+"""One document: the original text, the repaired text that engines read, the map between them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from types import MappingProxyType
 
 from pydantic import JsonValue
 
@@ -17,7 +16,7 @@ from claimex.schema import DocumentInfo, Notice, Span
 from claimex.text.decode import decode
 from claimex.text.language import identify
 from claimex.text.repair import OffsetMap, repair, without_surrogates
-from claimex.text.sentences import Sentence, paragraphs, split
+from claimex.text.sentences import Sentence, number_sentences, paragraphs
 
 __all__ = ["Document", "Sentence", "make_document"]
 
@@ -44,13 +43,13 @@ class Document:
     language: str | None = None
     url: str | None = None
     outlet: str | None = None
-    extra: Mapping[str, JsonValue] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, JsonValue] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The numbered sentences of ``text``; number n is at index n - 1."""
-        return split(self.text)
+        return number_sentences(self.text, self.paragraphs)
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
@@ -145,7 +144,7 @@ def make_document(
         language=language,
         url=url,
         outlet=outlet,
-        extra=MappingProxyType(dict(extra or {})),
+        extra=dict(extra or {}),
         notices=tuple(notices),
     )
 

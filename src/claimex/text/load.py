@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
@@ -35,7 +35,33 @@ _FORMATS: dict[str, Format] = {
     ".ndjson": "jsonl",
 }
 _JSON_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
-_KEYS = ("id", "title", "published", "language", "url", "outlet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Metadata:
+    """What is known about a document beside its text."""
+
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+
+    def document(self, text: str | bytes, extra: Mapping[str, JsonValue] | None = None) -> Document:
+        return make_document(
+            text,
+            id=self.id,
+            title=self.title,
+            published=self.published,
+            language=self.language,
+            url=self.url,
+            outlet=self.outlet,
+            extra=extra,
+        )
+
+
+_KEYS = tuple(field.name for field in fields(_Metadata))
 
 
 def read_documents(
@@ -58,13 +84,9 @@ def read_documents(
     itself. A text file or a line longer than ``MAX_LINE_BYTES`` is an error. Raises InputError, on
     the first step, where the source as a whole cannot be read.
     """
-    defaults = {
-        "published": published,
-        "title": title,
-        "language": language,
-        "url": url,
-        "outlet": outlet,
-    }
+    defaults = _Metadata(
+        title=title, published=published, language=language, url=url, outlet=outlet
+    )
     name = _name(source)
     with _opened(source, name) as stream:
         try:
@@ -110,29 +132,27 @@ def _opened(source: str | os.PathLike[str] | BinaryIO, name: str) -> Iterator[Bu
 
 
 def _read(
-    stream: BufferedReader, name: str, format: Format | None, defaults: Mapping[str, str | None]
+    stream: BufferedReader, name: str, format: Format | None, defaults: _Metadata
 ) -> Iterator[Document | InputError]:
     if stream.peek(2)[:2] == b"\x1f\x8b":
         stream = BufferedReader(cast(BufferedReader, gzip.GzipFile(fileobj=stream)))
     head = stream.peek(1024)
     if not head:
         raise InputError(f"{name}: the file is empty; give one with text")
-    if format is None:
-        format = "jsonl" if _JSON_LINE.match(head) else "text"
-    if format == "jsonl":
+    if format == "jsonl" or (format is None and _JSON_LINE.match(head)):
         yield from _lines(stream, name, defaults)
     else:
         data = stream.read(MAX_LINE_BYTES + 1)
         if len(data) > MAX_LINE_BYTES:
             raise InputError(f"{name}: longer than {MAX_LINE_BYTES:,} bytes; split it")
         try:
-            yield make_document(data, **defaults)
+            yield defaults.document(data)
         except InputError as error:
             raise InputError(f"{name}: {error}") from error
 
 
 def _lines(
-    stream: BufferedReader, name: str, defaults: Mapping[str, str | None]
+    stream: BufferedReader, name: str, defaults: _Metadata
 ) -> Iterator[Document | InputError]:
     number = 0
     while line := stream.readline(MAX_LINE_BYTES + 1):
@@ -149,7 +169,7 @@ def _lines(
                 yield InputError(f"{where}: {error}")
 
 
-def _document(line: bytes, defaults: Mapping[str, str | None]) -> Document:
+def _document(line: bytes, defaults: _Metadata) -> Document:
     text, notice = decode(line)
     try:
         record = json.loads(text)
@@ -161,12 +181,12 @@ def _document(line: bytes, defaults: Mapping[str, str | None]) -> Document:
 
 
 def _from_record(
-    record: dict[str, JsonValue], defaults: Mapping[str, str | None], notice: Notice | None
+    record: dict[str, JsonValue], defaults: _Metadata, notice: Notice | None
 ) -> Document:
     body = record.pop("text", None)
     if not isinstance(body, str):
         raise InputError("'text' is missing or no string; each line needs the article's text")
-    known: dict[str, str | None] = dict(defaults)
+    known: dict[str, str] = {}
     for key in _KEYS:
         value = record.pop(key, None)
         if value is not None:
@@ -175,5 +195,5 @@ def _from_record(
             if not isinstance(value, str):
                 raise InputError(f"{key!r} is {value!r}; write a string")
             known[key] = value
-    document = make_document(body, extra=record, **known)
+    document = replace(defaults, **known).document(body, record)
     return replace(document, notices=(notice, *document.notices)) if notice else document

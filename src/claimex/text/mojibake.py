@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from claimex.text.offsets import Edit
 
-# A lead byte and a continuation byte as the usual wrong encodings show them. This only decides
-# whether ftfy is imported, so it may say yes too often.
-PROBE = re.compile("[\u00c2-\u00f4\u0100-\u0103\u0392\u0393\u03b2\u0412\u0413\u0420\u0421\u0432]"
-                   "[ \u0080-\uffff]")  # fmt: skip
+# The lead bytes of Latin, Greek, Cyrillic letters and of punctuation, as Windows-1252, 1250, 1251,
+# 1253, 1254 and 1257 show them, before what may be a continuation byte.
+PROBE = re.compile(
+    "[\u00c2-\u00f4\u0100-\u0103\u0110\u0139\u0143\u0392\u0393\u039e\u039f\u03b2"
+    "\u0412\u0413\u0420\u0421\u0432](?:[\x80-\uffff]|(?<=[\u00c2\u00c3]) )"
+)
 # A closing quotation mark is "\u00e2\u20ac" and a control character that many programs drop.
 _CUT_CLOSING = re.compile("\u00e2[\u20ac\u0080](?=[ \n\r\t,.;:?!)]|\\Z)")
 _NON_ASCII = re.compile("[^\x00-\x7f]")
@@ -80,7 +82,12 @@ def _candidates(text: str) -> list[_Run]:
     from ftfy.chardata import UTF8_DETECTOR_RE
 
     found = []
-    for match in UTF8_DETECTOR_RE.finditer(text):
+    end = 0
+    while hit := PROBE.search(text, end):
+        match = UTF8_DETECTOR_RE.match(text, hit.start())
+        if match is None:
+            end = hit.start() + 1
+            continue
         start, end = match.span()
         run = text[start:end]
         if run.endswith("\u00c3 ") and text[end : end + 1] != " ":
@@ -111,9 +118,9 @@ def _decode(run: str) -> str | None:
 
 
 def _accepted(text: str, runs: list[_Run]) -> list[_Run]:
-    """The runs that are bad in themselves, and those in lines where all that is not ASCII is a run.
+    """The runs that are bad in themselves, or in lines where all that is not ASCII is such a run.
 
-    A single "\u00c5\u201a" could be meant; beside a bad run, with no sound accent in the line, it is not.
+    One "Å‚" could be meant; beside a bad run, in a line without a sound accent, it is not.
     """
     accepted = []
     line_end = -1

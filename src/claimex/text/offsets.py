@@ -13,7 +13,7 @@ Edit = tuple[int, int, int]
 class _Layer:
     """One pass of edits; between two edits the text is the same, shifted."""
 
-    __slots__ = ("after", "before_end", "before_start", "after_end")
+    __slots__ = ("after", "after_end", "before_end", "before_start")
 
     def __init__(self, edits: Iterable[Edit]) -> None:
         self.before_start = array("q")

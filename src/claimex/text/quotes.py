@@ -11,11 +11,18 @@ import re
 LOST_QUOTE = "\u0e42"
 _OPEN, _CLOSE, _INNER_OPEN, _APOSTROPHE = "\u201c", "\u201d", "\u2018", "\u2019"
 
-_THAI_WORD = re.compile("[\u0e00-\u0e7f]*[\u0e00-\u0e41\u0e43-\u0e7f][\u0e00-\u0e7f]*")
-_ENDS_QUOTE = frozenset(".,!?;:\u2026-\u2013\u2014)]%$")
+_MARK = re.compile(LOST_QUOTE)
+_LINE = re.compile("[^\n]+")
+_THAI_LETTER = re.compile("[\u0e00-\u0e41\u0e43-\u0e7f]")
+_ENDS_QUOTE = frozenset(".,!?;:\u2026-\u2013\u2014)]%")
 _OPENS_BEFORE = frozenset("([{\u2014\u2013-/\u201c\u2018\u00ab\"'")
-# Words that begin with an apostrophe, in the order in which a mark would stand before them.
-_ELISION = re.compile(r"(?:\d0s|tis|twas|til|em|cause|n)\b", re.IGNORECASE)
+# What an apostrophe can begin.
+_ELISION = re.compile(rf"(?:\d0s|tis|twas|til|em|cause)\b|n(?=\W|{LOST_QUOTE})", re.IGNORECASE)
+# How many marks ahead are looked at, so that time stays linear.
+_AHEAD = 40
+
+_Mark = tuple[int, str]
+"""A position, and what its neighbours say: open, close, weak (may close), inside, elision."""
 
 
 def restore_quotes(text: str) -> tuple[str, int]:
@@ -24,29 +31,29 @@ def restore_quotes(text: str) -> tuple[str, int]:
     Marks that touch Thai letters, or that stand alone between spaces, stay as they are. Nesting is
     followed within a paragraph, which ends at a line end.
     """
-    thai = {m for w in _THAI_WORD.finditer(text) for m in range(*w.span())}
-    restored = list(text)
-    count = 0
-    for line in re.finditer(f"[^\n]*{LOST_QUOTE}[^\n]*", text):
+    pieces: list[str] = []
+    done = count = 0
+    for line in _LINE.finditer(text):
+        if LOST_QUOTE not in line.group():
+            continue
         marks = [
-            (position, shape)
-            for position in _marks(text, *line.span())
-            if position not in thai and (shape := _shape(text, position)) is not None
+            (m.start(), shape)
+            for m in _MARK.finditer(text, *line.span())
+            if (shape := _shape(text, m.start())) is not None
         ]
         for position, mark in _resolve(text, marks):
-            restored[position] = mark
+            pieces += text[done:position], mark
+            done = position + 1
         count += len(marks)
-    return "".join(restored), count
-
-
-def _marks(text: str, start: int, end: int) -> list[int]:
-    return [m.start() for m in re.compile(LOST_QUOTE).finditer(text, start, end)]
+    pieces.append(text[done:])
+    return "".join(pieces), count
 
 
 def _shape(text: str, position: int) -> str | None:
-    """What the neighbours of a mark say: open, close, weak (close or apostrophe), inside a word."""
     before = text[position - 1 : position] or "\n"
     after = text[position + 1 : position + 2] or "\n"
+    if _THAI_LETTER.match(before) or _THAI_LETTER.match(after):
+        return None
     if before.isspace() and after.isspace():
         return None
     if after == LOST_QUOTE:
@@ -64,25 +71,37 @@ def _is_outer(after: str) -> bool:
     return after.isspace() or after in _ENDS_QUOTE
 
 
-def _resolve(text: str, marks: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    resolved: list[tuple[int, str]] = []
+def _resolve(text: str, marks: list[_Mark]) -> list[_Mark]:
+    resolved: list[_Mark] = []
     open_marks: list[str] = []
     for n, (position, shape) in enumerate(marks):
         if shape == "open":
+            if open_marks and not _is_nested(marks, n):
+                open_marks.clear()
             mark = _INNER_OPEN if open_marks else _OPEN
             open_marks.append(mark)
-        elif shape in ("inside", "elision"):
-            mark = _APOSTROPHE
-        elif shape == "weak" and not (open_marks and _closes(text, marks, n, len(open_marks))):
-            mark = _APOSTROPHE
-        else:
+        elif shape == "close" or (
+            shape == "weak" and open_marks and _closes(text, marks, n, len(open_marks))
+        ):
             inner = bool(open_marks) and open_marks.pop() == _INNER_OPEN
             mark = _APOSTROPHE if inner else _CLOSE
+        else:
+            mark = _APOSTROPHE
         resolved.append((position, mark))
     return resolved
 
 
-def _closes(text: str, marks: list[tuple[int, str]], n: int, depth: int) -> bool:
+def _is_nested(marks: list[_Mark], n: int) -> bool:
+    """Whether enough marks follow to close this quotation and the one around it."""
+    closing = 0
+    for _, shape in marks[n + 1 : n + 1 + _AHEAD]:
+        if shape == "open" and closing:
+            break
+        closing += shape in ("close", "weak")
+    return closing >= 2
+
+
+def _closes(text: str, marks: list[_Mark], n: int, depth: int) -> bool:
     """Whether a mark after a letter ends the quotation, rather than standing for an apostrophe.
 
     It does when the marks that follow, up to the next opening one, are too few to close what is
@@ -92,7 +111,7 @@ def _closes(text: str, marks: list[tuple[int, str]], n: int, depth: int) -> bool
         return True
     after_s = _follows_s(text, marks[n][0])
     later = 0
-    for position, shape in marks[n + 1 :]:
+    for position, shape in marks[n + 1 : n + 1 + _AHEAD]:
         if shape == "open":
             break
         if shape == "close" or (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from claimex.schema import Notice
 from claimex.text.mojibake import PROBE as MOJIBAKE_PROBE
@@ -16,27 +15,25 @@ __all__ = ["OffsetMap", "repair", "without_surrogates"]
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_SPACE = re.compile(f"[{_SPACES}]")
+_REMOVED = re.compile(f"[{_INVISIBLE}]+")
 # Joiners shape Indic and Arabic words and emoji; next to Latin letters they are debris.
 _LATIN = "\x00-\u024f"
-_JOINER = f"(?<![^{_LATIN}])[\u200c\u200d]|[\u200c\u200d](?![^{_LATIN}])"
-_SPACE = re.compile(f"[{_SPACES}]")
-_REMOVED = re.compile(f"[{_INVISIBLE}]+|{_JOINER}")
-_LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")
+_JOINER = re.compile(f"[\u200c\u200d](?:(?<![^{_LATIN}].)|(?![^{_LATIN}]))", re.DOTALL)
+_LINE_END = re.compile("[\r\u0085\u2028\u2029](?:(?<=\r)\n)?")
 # Windows-1252 read as Latin-1 leaves C1 control characters where quotation marks and dashes were.
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _WINDOWS_1252 = {
     byte: bytes([byte]).decode("cp1252", errors="ignore") or "\ufffd" for byte in range(0x80, 0xA0)
 }
-_PROBE = re.compile(
-    f"[\r\x80-\x9f\u2028\u2029{LOST_QUOTE}{_SPACES}{_INVISIBLE}\u200c\u200d]|{MOJIBAKE_PROBE.pattern}"
-)
+_PROBE = re.compile(f"[\r\x80-\x9f\u2028\u2029{LOST_QUOTE}{_SPACES}{_INVISIBLE}\u200c\u200d]")
 
 
 def repair(original: str) -> tuple[str, OffsetMap, tuple[Notice, ...]]:
     """The text that engines read, the map back to ``original``, and what was repaired.
 
-    UTF-8 read as a single-byte encoding is undone, quotation marks that became "\u0e42" are restored,
-    Unicode spaces become spaces, line ends ``\\n``, and soft hyphens and other invisible characters
+    UTF-8 read as a single-byte encoding is undone; quotation marks that became "โ" are restored;
+    Unicode spaces become spaces and line ends ``\\n``; soft hyphens and other invisible characters
     go. Quotation marks that are sound, straight or curly, stay as they are, and so do combining
     characters and scripts other than Latin. Repairing a repaired text changes nothing.
     """
@@ -45,13 +42,14 @@ def repair(original: str) -> tuple[str, OffsetMap, tuple[Notice, ...]]:
         return original, offsets, ()
     text = original
     mojibake = quotes = 0
-    while _PROBE.search(text):
+    while _PROBE.search(text) or MOJIBAKE_PROBE.search(text):
         before = text
         text, edits, count = repair_mojibake(text) if MOJIBAKE_PROBE.search(text) else (text, [], 0)
         offsets = offsets.then(edits)
         mojibake += count
-        for clean in (_clean_controls, _clean_line_ends, _clean_invisible):
-            text, edits = clean(text)
+        text = _clean_controls(text)
+        for pattern, with_ in ((_LINE_END, "\n"), (_REMOVED, ""), (_JOINER, "")):
+            text, edits = _replace(text, pattern, with_)
             offsets = offsets.then(edits)
         text = _SPACE.sub(" ", text)
         if LOST_QUOTE in text:
@@ -63,7 +61,7 @@ def repair(original: str) -> tuple[str, OffsetMap, tuple[Notice, ...]]:
 
 
 def without_surrogates(text: str) -> str:
-    """The text with each lone surrogate replaced by U+FFFD, one for one, so that it is valid UTF-8."""
+    """The text with each lone surrogate replaced by U+FFFD, one for one."""
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -78,19 +76,9 @@ def _notices(mojibake: int, quotes: int) -> list[Notice]:
     return notices
 
 
-def _clean_controls(text: str) -> tuple[str, list[Edit]]:
+def _clean_controls(text: str) -> str:
     # U+0085 is a line end in its own right; among other C1 controls it is an ellipsis.
-    if _C1.search(text):
-        text = text.translate(_WINDOWS_1252)
-    return text, []
-
-
-def _clean_line_ends(text: str) -> tuple[str, list[Edit]]:
-    return _replace(text, _LINE_END, "\n")
-
-
-def _clean_invisible(text: str) -> tuple[str, list[Edit]]:
-    return _replace(text, _REMOVED, "")
+    return text.translate(_WINDOWS_1252) if _C1.search(text) else text
 
 
 def _replace(text: str, pattern: re.Pattern[str], with_: str) -> tuple[str, list[Edit]]:

@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-_WRAP_WIDTH = 120
-_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
-_CLOSERS = re.compile(r"[”’»)\]\"']+(?=\s|[,.;:]|\Z)")
-_LOWER = re.compile(r"[\"'“”‘’(\[—–-]*\s*[a-z]")
-# Words with a full stop that do not end a sentence before a capital letter.
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘'—–-])(?:"
-    r"(?:Mrs?|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Cpl|Sgt|Adm|Brig|Gov|Sen|Rep|Reps|Sens|Rev|Hon"
-    r"|Msgr|Fr|St|Ste|Mt|Ft|Supt|Insp|Det|Amb|Pres|Atty|vs|v|cf|approx|Messrs|Mmes|No|Nos|Art|Sec|Fig"
-    r"|Vol|pp?|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
-    r"|(?:e\.g|i\.e)\.)\s*\Z"
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_LINE_END = re.compile(r"\n")
+_WIDEST_WRAP = 120
+_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*\s*\Z")
+
+# How much of the text before a cut the patterns below need to see.
+_TAIL = 16
+_LONGEST_ABBREVIATION = 9
+_CLOSERS = re.compile(r"[”’»)\]]+|[\"']+(?=\s|[,.;:!?)]|\Z)")
+_GOES_ON = re.compile(r"[\s\"'”’»)\],;–—-]*[a-z](?![A-Z])")
+_TITLE = re.compile(
+    r"(?:^|[^\w.])(?:Mrs?|Ms|Mx|Messrs|Mmes|Drs?|Profs?|Gen|Lt|Col|Maj|Capt|Cmdr|Cpl|Sgt|Adm|Brig|Pvt"
+    r"|Govs?|Sens?|Reps?|Revs?|Hon|Msgr|Fr|Ste?|Mt|Ft|Supt|Insp|Det|Amb|Pres|Atty|Asst|vs?|cf|e\.g|i\.e)"
+    r"\.\Z"
 )
-_NUMBER_FIRST = re.compile(
-    r"(?:No|Nos|Art|Sec|Fig|Vol|pp?|ed|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*\Z"
+_COUNTED = re.compile(
+    r"(?:^|[^\w.])(?:Nos?|Arts?|Secs?|Figs?|Vols?|Chs?|pp?|ed|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+    r"|Dec)\.\Z"
 )
-_INITIALS = re.compile(r"(?:^|[\s(“\"‘'])(?:[A-Z]\.[ -]?)+\Z")
-_COUNTRY = re.compile(r"(?:U\.S|U\.K|U\.N|E\.U|D\.C)\.\s*\Z")
+_DIGIT = re.compile(r"\s*[#$€£]?\d")
+# These end a sentence only before a word that commonly begins one.
+_INITIAL = re.compile(
+    r"(?:^|[^\w.’'])(?:[A-Z]\.[\s-]?)*[A-Z]\.\Z|(?:^|\W)(?:[ap]\.m|Inc|Corp|Co|Ltd|Bros|Jr|Sr|Ph\.D)\.\Z"
+)
+_BEGINNING = re.compile(
+    r"\s*[\"'“‘(\[]|\s*(?:A|An|The|This|That|These|Those|There|He|She|It|They|We|You|I|His|Her|Its|Their"
+    r"|Our|My|But|And|Or|So|Yet|If|When|While|As|At|By|In|On|For|From|To|With|After|Before|Since|Under"
+    r"|Although|However|Both|Some|Many|Most|No|Not|Neither|Later|Earlier|Meanwhile|Asked|What|Who|Why"
+    r"|How|Where|According)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +52,33 @@ class Sentence:
 def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     """The half-open ranges of the paragraphs, without the white space around them.
 
-    A blank line ends a paragraph. A single line end does too, unless the text is hard-wrapped.
+    A blank line ends a paragraph. So does a single line end, but where the text is hard-wrapped.
     """
+    width = max((n for n in map(len, text.split("\n")) if n <= _WIDEST_WRAP), default=0)
     found: list[tuple[int, int]] = []
     for start, end in _split(text, 0, len(text), _BLANK_LINES):
-        if "\n" in text[start:end] and _is_wrapped(text[start:end]):
+        if text.find("\n", start, end) < 0 or _is_wrapped(text[start:end], width):
             found.append((start, end))
         else:
-            found += _split(text, start, end, re.compile(r"\n"))
+            found += _split(text, start, end, _LINE_END)
     return tuple(found)
 
 
 def split(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a repaired text, numbered from 1, in order and without outer white space."""
+    """The sentences of a repaired text, in order, numbered from 1, without outer white space.
+
+    They cover all of the text but white space. A quotation mark or bracket stays with the sentence
+    that it closes; titles, initials and abbreviations end none.
+    """
+    return number_sentences(text, paragraphs(text))
+
+
+def number_sentences(text: str, ranges: tuple[tuple[int, int], ...]) -> tuple[Sentence, ...]:
+    """As ``split``, for a text whose paragraphs are known."""
     sentences: list[Sentence] = []
-    for number, (start, end) in enumerate(paragraphs(text), 1):
-        for first, last in _sentences(text, start, end):
-            sentences.append(Sentence(len(sentences) + 1, first, last, number))
+    for paragraph, (start, end) in enumerate(ranges, 1):
+        for first, last in _within(text[start:end]):
+            sentences.append(Sentence(len(sentences) + 1, start + first, start + last, paragraph))
     return tuple(sentences)
 
 
@@ -69,46 +92,57 @@ def _split(
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The range without white space at its ends; none where there is nothing else."""
     part = text[start:end]
     lead = len(part) - len(part.lstrip())
     if lead < len(part):
         yield start + lead, start + len(part.rstrip())
 
 
-def _is_wrapped(block: str) -> bool:
-    """Whether the lines of a block end where the next word would not have fitted."""
+def _is_wrapped(block: str, width: int) -> bool:
+    """Whether the lines of a block end where the next word would not have fitted into ``width``."""
     lines = block.split("\n")
-    width = max(map(len, lines))
-    if width > _WRAP_WIDTH:
-        return False
-    broken = lower = 0
-    for line, following in zip(lines, lines[1:], strict=False):
-        words = following.split(maxsplit=1)
-        if not words or len(line.rstrip()) + 1 + len(words[0]) <= width - 4:
+    broken = continued = 0
+    for line, following in pairwise(lines):
+        word = following.split(maxsplit=1)[0]
+        if len(line) > width or len(line.rstrip()) + 1 + len(word) <= width:
             return False
-        broken += not _TERMINAL.search(line)
-        lower += words[0][0].islower()
-    return broken * 2 >= len(lines) - 1 and lower > 0
+        broken += not _ENDS.search(line)
+        continued += word[0].islower()
+    return len(lines[-1]) <= width and continued > 0 and broken * 2 >= len(lines) - 1
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _within(part: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the sentences of one paragraph."""
     from sentencex import segment
 
-    part = text[start:end]
-    segments = segment("en", part.replace("\n", " "))
-    if len(segments) == 1:
-        yield start, end
-        return
-    position = begin = 0
-    for following in segments[1:]:
-        position += len(segments[0]) if position == 0 else 0
-        cut = _mend(part, begin, position)
+    begin = position = 0
+    for piece in segment("en", part.replace("\n", " ")):
+        position += len(piece)
+        cut = _mended(part, begin, position)
         if cut is not None:
-            yield from _trimmed(text, start + begin, start + cut)
+            yield from _trimmed(part, begin, cut)
             begin = cut
-        position += len(following)
-    yield from _trimmed(text, start + begin, end)
+    yield from _trimmed(part, begin, len(part))
 
 
-def _mend(part: str, begin: int, cut: int) -> int | None:
+def _mended(part: str, begin: int, cut: int) -> int | None:
+    """Where the sentence really ends that sentencex ends at ``cut``; None where it goes on."""
+    if cut <= begin:
+        return None
+    if not part[cut - 1].isspace() and (closers := _CLOSERS.match(part, cut)):
+        cut = closers.end()
+    if cut >= len(part) or _GOES_ON.match(part, cut):
+        return None
+    tail = part[max(begin, cut - _TAIL) : cut].rstrip()
+    if tail.endswith(".") and _is_abbreviated(tail, part, cut):
+        return None
     return cut
+
+
+def _is_abbreviated(tail: str, part: str, cut: int) -> bool:
+    if len(tail.rsplit(None, 1)[-1]) > _LONGEST_ABBREVIATION:
+        return False
+    if _TITLE.search(tail) or (_COUNTED.search(tail) and _DIGIT.match(part, cut)):
+        return True
+    return _INITIAL.search(tail) is not None and not _BEGINNING.match(part, cut)
