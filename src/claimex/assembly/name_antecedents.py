@@ -88,13 +88,13 @@ class Antecedents:
 
     def _speakers(self, quote: tuple[int, int]) -> frozenset[str]:
         """Who says a quotation: nobody speaks of himself as "she"."""
-        near = self.noted_in(quote[0] - 160, quote[0]) + self.noted_in(quote[1], quote[1] + 60)
-        same_line = [
+        after = self.noted_in(quote[1], quote[1] + 60)[:1]
+        before = self.noted_in(quote[0] - 60, quote[0])[-1:]
+        return frozenset(
             who.key
-            for start, who in near
+            for start, who in after + before
             if "\n" not in self._text[min(start, quote[1]) : max(start, quote[0])]
-        ]
-        return frozenset(same_line)
+        )
 
     def _people_in(
         self, begin: int, end: int, gender: Gender | None, quote: tuple[int, int] | None

@@ -128,7 +128,8 @@ class Cast:
             edge = [
                 c
                 for c in candidates
-                if wanted[0] in (c.tokens[0].casefold(), surname(c).casefold(), c.tokens[1].casefold())
+                if wanted[0]
+                in (c.tokens[0].casefold(), surname(c).casefold(), c.tokens[1].casefold())
             ]
             if not edge:
                 return own
@@ -147,7 +148,9 @@ class Cast:
             candidates = fitting or candidates
         if role:
             words = set(role.casefold().split(" "))
-            fitting = [c for c in candidates if words & set((self.role_of(c) or "").casefold().split(" "))]
+            fitting = [
+                c for c in candidates if words & set((self.role_of(c) or "").casefold().split(" "))
+            ]
             candidates = fitting or candidates
         if len(wanted) == 1:
             # By the last name alone a person is meant before a place or body that begins with it.
@@ -214,13 +217,19 @@ class Cast:
         noun = re.search(r"([\w-]+),?\s$", before)
         if noun and noun[1].islower() and singular(noun[1]) in ORGANISATION_HEADS:
             return "organisation"
-        if noun and noun[1].islower() and (is_person_noun(noun[1]) or is_person_noun(singular(noun[1]))):
+        if (
+            noun
+            and noun[1].islower()
+            and (is_person_noun(noun[1]) or is_person_noun(singular(noun[1])))
+        ):
             return "person"
         if re.search(r"\b[Tt]he\s(?:[a-z-]+\s)?$", before) or _OF_A_COMPANY.match(after):
             return "organisation"
         apposed = _APPOSED.match(after)
         if apposed:
-            nouns = re.split(r" (?:of|for|at|in|who|that|which|to)\b", apposed["role"])[0].split(" ")
+            nouns = re.split(r" (?:of|for|at|in|who|that|which|to)\b", apposed["role"])[0].split(
+                " "
+            )
             if nouns[0].casefold() in ("a", "an", "the", "its", "his", "her") or len(nouns) == 1:
                 if singular(nouns[-1]) in ORGANISATION_HEADS and not is_person_noun(nouns[-1]):
                     return "organisation"
@@ -247,7 +256,9 @@ class Cast:
             nouns = role.split(" ")
             if is_person_noun(nouns[-1]) or is_person_noun(singular(nouns[-1])):
                 return _without_courtesy(role)
-            if re.search(r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Pp]resident) (?:of|for) ", role):
+            if re.search(
+                r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Pp]resident) (?:of|for) ", role
+            ):
                 if not match[0].rstrip().endswith(",") and nouns[-1][:1].isupper():
                     return role
         apposed = _APPOSED.match(_AGE.sub("", self._text[end : end + 140]))
@@ -344,7 +355,9 @@ class Cast:
                 full = self._fullest(entity.name, start, None) or entity
                 if self.type_of(full) == "person":
                     continue
-                if tokens.intersection(_folded(full)) or (kind == "company" and self._is_company(full)):
+                if tokens.intersection(_folded(full)) or (
+                    kind == "company" and self._is_company(full)
+                ):
                     of_kind = start, entity
         return of_kind
 
@@ -396,7 +409,9 @@ def _holds(tokens: list[str], wanted: list[str]) -> bool:
 
 
 def _is_camel(name: str) -> bool:
-    return re.search(r"[a-z][A-Z]", name) is not None and not name.startswith(("Mc", "Mac", "De", "O'"))
+    return re.search(r"[a-z][A-Z]", name) is not None and not name.startswith(
+        ("Mc", "Mac", "De", "O'")
+    )
 
 
 def tidy_role(role: str) -> str:
@@ -430,7 +445,16 @@ def gender_of_role(role: str | None) -> Gender | None:
 
 
 def _without_courtesy(role: str | None) -> str | None:
-    if role and role.rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "mx", "dr", "herr", "frau"):
+    if role and role.rstrip(".").casefold() in (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "herr",
+        "frau",
+    ):
         return None
     return role or None
 
@@ -444,8 +468,14 @@ def is_body_name(name: str) -> bool:
         return False
     if " of " in name or " for " in name:
         return bool(BODY_TOKENS.intersection(tokens))
-    return tokens[-1] in BODY_TOKENS or tokens[0] in ("café", "cafe", "bank", "port", "radio", "journal") or (
-        len(tokens) > 2 and bool(BODY_TOKENS.intersection(tokens)) and not is_given_name(tokens[0])
+    return (
+        tokens[-1] in BODY_TOKENS
+        or tokens[0] in ("café", "cafe", "bank", "port", "radio", "journal")
+        or (
+            len(tokens) > 2
+            and bool(BODY_TOKENS.intersection(tokens))
+            and not is_given_name(tokens[0])
+        )
     )
 
 

@@ -8,7 +8,14 @@ from functools import cached_property
 
 from claimex.assembly.countries import State, is_state_name, state_of
 from claimex.assembly.name_cast import Cast, Resolved, names_person, resolved
-from claimex.assembly.name_phrases import NAME, Phrase, clean, members, parse_phrase, without_article
+from claimex.assembly.name_phrases import (
+    NAME,
+    Phrase,
+    clean,
+    members,
+    parse_phrase,
+    without_article,
+)
 from claimex.assembly.name_scan import UP, Scan
 from claimex.assembly.name_words import (
     LEADING_OFFICES,
@@ -85,7 +92,10 @@ class Parties:
         at = self._text.find(words)
         while at >= 0:
             end = at + len(words)
-            if not self._text[max(0, at - 1) : at].isalnum() and not self._text[end : end + 1].isalnum():
+            if (
+                not self._text[max(0, at - 1) : at].isalnum()
+                and not self._text[end : end + 1].isalnum()
+            ):
                 return True
             at = self._text.find(words, end)
         return False
@@ -116,9 +126,7 @@ class Parties:
             return self.state(state)
         return self._unlisted(re.sub(r"'s?$", "", phrase.bare.split(" ")[0]))
 
-    def _principals(
-        self, person: Resolved, role: str | None, place: Place
-    ) -> tuple[Resolved, ...]:
+    def _principals(self, person: Resolved, role: str | None, place: Place) -> tuple[Resolved, ...]:
         """For whom a person with this role signs; for himself where it tells nobody else."""
         if not role:
             return (person,)
@@ -142,7 +150,9 @@ class Parties:
 
     def _state_of_role(self, role: str) -> Resolved | None:
         state = self._state_in(role)
-        return self.state(state) if state else self._unlisted(re.sub(r"'s?$", "", role.split(" ")[0]))
+        return (
+            self.state(state) if state else self._unlisted(re.sub(r"'s?$", "", role.split(" ")[0]))
+        )
 
     def _state_in(self, role: str) -> State | None:
         """The state that the text names and whose adjective, name or institution is in a role."""

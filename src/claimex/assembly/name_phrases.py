@@ -26,10 +26,12 @@ POSSESSIVES = {
     "his": "he", "her": "she", "its": "it", "their": "they", "whose": "who", "my": "I", "our": "we",
 }  # fmt: skip
 _WORD = rf"{UP}[\w.'’-]*"
-NAME = rf"{_WORD}(?: (?:(?:de|da|do|del|di|la|le|van|von|der|den|bin|ibn|al|&|of|of the) )*{_WORD})*"
+NAME = (
+    rf"{_WORD}(?: (?:(?:de|da|do|del|di|la|le|van|von|der|den|bin|ibn|al|&|of|of the) )*{_WORD})*"
+)
 """The pattern of a proper name."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_EDGES = " \t\n\"“”‘.,;:!?()[]—–-"
+_EDGES = ' \t\n"“”‘.,;:!?()[]—–-'
 _ENDS_LOWER = re.compile(r"(?:^|[\s-])[a-z]+$")
 _AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)\s*$")
 _OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<thing>\S.*)$")
@@ -90,7 +92,7 @@ def members(words: str, *, loose: bool = False) -> list[str]:
     if "of" in joined[0].split(" ") and re.search(r"\b(?:Department|Ministry|Office)\b", joined[0]):
         return [words]
     if loose or all(re.search(rf"{_WORD}$", part) for part in joined):
-        return [without_article(part) for part in joined]
+        return joined
     return [words]
 
 

@@ -44,8 +44,12 @@ _BETWEEN = (
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
 _QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:…—–\n]['’”\")\]]*\s*|[“\"‘(\n]\s*)$")
-_CONTRACTED = re.compile(r"^(?:I|He|She|It|We|You|They|That|There|What|Who|Here|Let)['’]\w+$|n['’]t$")
-_COMPOUND = re.compile(r"-(?:based|born|led|owned|backed|listed|faced|old|run|wide|trained|educated)$")
+_CONTRACTED = re.compile(
+    r"^(?:I|He|She|It|We|You|They|That|There|What|Who|Here|Let)['’]\w+$|n['’]t$"
+)
+_COMPOUND = re.compile(
+    r"-(?:based|born|led|owned|backed|listed|faced|old|run|wide|trained|educated)$"
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -87,7 +91,8 @@ def parse_run(run: str) -> Parsed:
     last = -1
     for index, word in enumerate(words):
         bare = word.rstrip(".").casefold()
-        if bare in TITLES or singular(bare) in TITLES:
+        plural = bare not in TITLES and singular(bare) in TITLES and index + 1 < len(words)
+        if bare in TITLES or plural:
             if index + 1 < len(words) and is_given_name(bare):
                 continue  # "Dean Prosser", "Earl Jones"
             last = index
@@ -128,7 +133,7 @@ class Scan:
 
     def _add(self, start: int, piece: str) -> None:
         opens = self.opens(start)
-        skipped = _leading(piece)
+        skipped = leading(piece)
         if skipped and (opens or self.text[max(0, start - 4) : start] != "the "):
             start, piece = start + skipped, piece[skipped:]
         if not piece:
@@ -185,7 +190,7 @@ def surname(entity: Entity) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _leading(run: str) -> int:
+def leading(run: str) -> int:
     """Characters at the start of a run that belong to no name: "The", "On Monday", "Tokyo-based"."""
     taken = 0
     for word in run.split(" "):

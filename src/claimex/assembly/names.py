@@ -15,7 +15,6 @@ from claimex.assembly.name_cast import (
     Resolved,
     body_type,
     gender_of_role,
-    names_person,
     resolved,
 )
 from claimex.assembly.name_parties import Parties
@@ -30,12 +29,12 @@ from claimex.assembly.name_phrases import (
     members,
     parse_phrase,
     possessive,
-    without_article,
 )
-from claimex.assembly.name_scan import UP, Scan, parse_run
+from claimex.assembly.name_scan import UP, Scan, leading, parse_run
 from claimex.assembly.name_words import (
     EPITHETS,
     ORGANISATION_HEADS,
+    PLURALS,
     is_given_name,
     is_person_noun,
     singular,
@@ -128,7 +127,9 @@ class Names:
         state = state_of(phrase.bare)
         if state is None:
             return None
-        if is_state_name(phrase.bare) or (is_capital(phrase.bare) and self._parties.mentions(state)):
+        if is_state_name(phrase.bare) or (
+            is_capital(phrase.bare) and self._parties.mentions(state)
+        ):
             return self._parties.state(state)
         return None
 
@@ -159,8 +160,11 @@ class Names:
         if run is None:
             return None
         before = phrase.bare[: run.start()].strip()
-        parsed = parse_run(re.sub(r"'s$", "", run[0]))
-        if not parsed.name or (not before and not parsed.title and self._is_word(parsed.name, place)):
+        name = re.sub(r"'s$", "", run[0])
+        parsed = parse_run(name[leading(name) :] if not before else name)
+        if not parsed.name or (
+            not before and not parsed.title and self._is_word(parsed.name, place)
+        ):
             return None  # "the Prime Minister", "Managers" at the start of a sentence
         if before:
             if before.split(" ")[-1].casefold() in _BARE_LINKS or _MODIFIED.search(before):
@@ -182,8 +186,7 @@ class Names:
             folded in self._scan.lower_words
             or is_person_noun(singular(folded))
             or singular(folded) in ORGANISATION_HEADS
-            or parse_phrase(folded).plural
-            and parse_phrase(folded).head in ("people", "police", "men", "women")
+            or folded in PLURALS
         )
         return common and self._scan.opens(place[0])
 
@@ -338,7 +341,11 @@ class Names:
             if state_of(owner):
                 return match[0]
             who = self._cast.named(owner, self._within(owner, place)[0])
-            return f"{match['lead']}{who.name}" if who.name != owner or match["kind"] else match[0]
+            kind = match["kind"]
+            if who.name == owner and kind in ("", "the "):
+                return match[0]
+            article = "the " if kind == "the " and who.type != "person" else ""
+            return f"{match['lead']}{article}{who.name}"
 
         def by_role(match: re.Match[str]) -> str:
             phrase = parse_phrase(f"the {match['owner']}")
