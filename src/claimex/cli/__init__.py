@@ -10,6 +10,7 @@ Heavy imports happen inside the commands, so that ``claimex --help`` answers at 
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -295,4 +296,10 @@ def check_prompts(prompts: PromptsDirectory = None) -> None:
 
 def main() -> None:
     """The entry point of the installed command."""
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        # Help text into a closed pipe: typer ends that with 1.
+        if isinstance(end.__context__, BrokenPipeError):
+            sys.exit(Status.DONE)
+        raise
