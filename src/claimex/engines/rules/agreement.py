@@ -26,6 +26,13 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _DATE_EDGE = re.compile(r"(?:on|in|since|late|early)\s+")
+_ENDING = re.compile(
+    r"suspended|froze|paused|broke|breached|violated|tore up|terminated|cancell?ed|scrapped|ended|abandoned|ditched|pulled out of|withdrew from|walked away from"
+)
+_ENDED = re.compile(
+    r"\b(?:suspended|terminated|cancell?ed|expired|broken?|ended|since|until|collapsed)\b[^;]*\Z"
+)
+_MAKING = re.compile(r"\b(?:signed|reached|struck|agreed|concluded|ratified|made)\b")
 _TITLE = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w’'-]+\s(?:(?:of|and|for|on|the)\s)?){1,5}(?:Accords?|Agreement|Pact|Treaty|Framework|Protocol|Convention|Deal|Memorandum|Compact|Charter|Initiative|Programme|Program|Partnership|Plan|Declaration|Contract|Alliance|Arrangement|Truce)\b"
 )
@@ -81,8 +88,10 @@ def find_deals(unit: Unit, lexicon: Lexicon) -> list[Draft]:
     taken: list[Place] = []
     for noun in _nouns(unit, lexicon):
         deal = _around_noun(unit, noun, lexicon)
-        if deal is not None and deal.parties:
-            draft = _draft(deal, lexicon)
+        if deal is None:
+            continue
+        draft = _draft(deal, lexicon)
+        if deal.parties or (draft.title and deal.status in ("signed", "ratified", "in_principle")):
             if not any(place == draft.cue.place for place in taken):
                 taken.append(draft.cue.place or (0, 0))
                 drafts.append(draft)
@@ -470,6 +479,8 @@ def _instrument(deal: Deal, lexicon: Lexicon) -> str:
     if word in ("licensed", "leased", "sublet", "letter", "venture"):
         return "contract" if word in ("leased", "sublet") else "other"
     known = lexicon.deal_nouns.get(word, "")
+    if known == "ceasefire" and near & kinds["trade_words"]:
+        return "trade_deal"
     if "memorandum" in near and word in ("understanding", "memorandum"):
         return "memorandum"
     if known:
@@ -498,7 +509,6 @@ def _draft(deal: Deal, lexicon: Lexicon) -> Draft:
     if title is None:
         named = _NAMED.search(text, content[0], content[1])
         title = named["name"] if named else None
-    date = _date(text, deal.cue, content)
     seen: list[Place] = []
     for place in deal.parties:
         if place not in seen:
@@ -513,17 +523,31 @@ def _draft(deal: Deal, lexicon: Lexicon) -> Draft:
         instrument=_instrument(deal, lexicon),
         title=title,
         status=deal.status,
-        date=date,
+        date=_made(deal, content),
     )
 
 
-def _date(text: str, cue: Place, content: Place) -> Words | None:
-    """The date nearest after the cue, else the nearest before it, in the same clause."""
-    after = _DATE.search(text, cue[1], content[1])
-    chosen = after
-    if after is None:
-        for match in _DATE.finditer(text, content[0], cue[0]):
-            chosen = match
+def _made(deal: Deal, content: Place) -> Words | None:
+    """When it was made: the date nearest after the cue, else before it; never when it ended."""
+    unit, text = deal.unit, deal.unit.text
+    opens = unit.tokens.starts[0]
+    noun = unit.tokens.starts[deal.noun]
+    if _ENDING.fullmatch(text, *deal.cue):
+        chosen = _DATE.search(text, deal.cue[1], noun)
+        making = _MAKING.search(text, opens, content[1])
+        if chosen is None and making is not None:
+            chosen = _DATE.search(text, making.end(), content[1])
+    else:
+        chosen = _DATE.search(text, deal.cue[1], content[1])
+        if chosen is not None and _ENDED.search(text, deal.cue[1], chosen.start()):
+            chosen = None
+        if chosen is None:
+            for match in _DATE.finditer(text, content[0], deal.cue[0]):
+                chosen = match
+        opening = _DATE.match(text, opens) or _DATE.match(text, opens + 3)
+        if chosen is None and opening is not None and text[opening.end()] in ", ":
+            # "On June 26, Noem and Jimenez signed …"
+            chosen = opening
     if chosen is None:
         return None
     start, end = chosen.span()

@@ -110,7 +110,14 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
     tags, words = unit.tags, unit.words
     found: list[Place] = []
     for k in range(noun + 1, min(len(tags), noun + 16)):
-        if tags[k] in ".;Q:,W":
+        if tags[k] in ".;Q:,W" or words[k] in (
+            "during",
+            "after",
+            "before",
+            "at",
+            "meeting",
+            "talks",
+        ):
             break
         if words[k] in ("with", "between") and tags[k] == "P":
             phrase = subject_after(unit, k, len(tags))
