@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
-from claimex.assembly.name_cast import Cast, Resolved, gender_of_role
+from claimex.assembly.countries import is_state_name, state_of
+from claimex.assembly.name_cast import Cast, Resolved
 from claimex.assembly.name_phrases import parse_phrase
+from claimex.assembly.name_roles import gender_of_role
 from claimex.assembly.name_scan import Entity, Scan
 from claimex.assembly.name_words import Gender
 from claimex.draft import Place
@@ -140,12 +142,14 @@ class Antecedents:
                 if not self._acts(start, entity, begin):
                     continue
                 who = self._cast.at(start, entity)
-                if who.type in types:
+                if who.type in types and (who.type != "government" or "document" in types):
                     return who
         return None
 
     def _acts(self, start: int, entity: Entity, begin: int) -> bool:
         """Whether a name may be what its clause speaks of: not quoted, not an adjunct or owner."""
+        if state_of(entity.name) and not is_state_name(entity.name):
+            return False  # "Cuban"
         if self._scan.quote_at(start) is not None or not (entity.firm or len(entity.tokens) > 1):
             return False
         after = self._text[start + entity.length : start + entity.length + 2]

@@ -9,16 +9,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimex.assembly.countries import is_state_name, state_of
-from claimex.assembly.name_phrases import clean, lower_initial, without_article
+from claimex.assembly.name_phrases import clean, without_article
+from claimex.assembly.name_roles import (
+    body_type,
+    gender_of_role,
+    is_body_name,
+    names_person,
+    role_before,
+    tidy_role,
+    without_courtesy,
+)
 from claimex.assembly.name_scan import UP, Entity, Scan, surname
 from claimex.assembly.name_words import (
-    AMBIGUOUS_SURNAMES,
+    ABBREVIATED,
     BODY_TOKENS,
-    FEMALE_NOUNS,
-    GOVERNMENT_HEADS,
     HEAD_KINDS,
     KIND_TOKENS,
-    MALE_NOUNS,
     ORGANISATION_HEADS,
     PLACE_TOKENS,
     Gender,
@@ -51,10 +57,6 @@ _MENTIONS = 8
 """How many mentions of one name are looked at for its type, role and gender."""
 _APPOSED = re.compile(r",\s(?P<role>[^,;:.()“”\"\n]{3,90})(?=[,.;:\n]|$)")
 _AGE = re.compile(r"^,\s(?:aged\s)?\d\d(?=[,.])")
-_ROLE_BEFORE = re.compile(
-    r"(?:^|[.,;:“”\"—–\n(]\s*|\b(?:that|by|with|told|said|says|to|after|as|when|while|but|which|where)\s)"
-    r"(?P<role>[^.,;:“”\"\n()]{2,80}?),?\s$"
-)
 _OF_A_COMPANY = re.compile(
     r"['’]s? (?:\w+ ){0,2}(?:founder|co-founder|chief|chairman|chairwoman|owner|boss|engineer|board"
     r"|shares|stock|shareholders|investors|brands?|headquarters|customers|employees|bid|offer|ceo|CEO"
@@ -96,7 +98,7 @@ class Cast:
             full = full.title()
         if kind != "person":
             return resolved(full, kind)
-        return resolved(full, kind, self.role_of(entity) or _without_courtesy(role))
+        return resolved(full, kind, self.role_of(entity) or without_courtesy(role))
 
     def at(self, start: int, entity: Entity) -> Resolved:
         """The bearer of a name at one of its mentions."""
@@ -135,7 +137,8 @@ class Cast:
                 return own
             candidates = edge
         if len(candidates) > 1:
-            candidates = self._told_apart(candidates, wanted, role, position)
+            certain = [c for c in candidates if c.firm or len(c.starts) > 1]
+            candidates = self._told_apart(certain or candidates, wanted, role, position)
         return max(candidates, key=lambda e: _nearness(e, position))
 
     def _told_apart(
@@ -250,17 +253,9 @@ class Cast:
         end = start + entity.length
         line = self._text.rfind("\n", max(0, start - 120), start) + 1
         before = self._text[max(line, start - 120) : start]
-        match = _ROLE_BEFORE.search(before)
-        if match:
-            role = tidy_role(clean(match["role"]))
-            nouns = role.split(" ")
-            if is_person_noun(nouns[-1]) or is_person_noun(singular(nouns[-1])):
-                return _without_courtesy(role)
-            if re.search(
-                r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Pp]resident) (?:of|for) ", role
-            ):
-                if not match[0].rstrip().endswith(",") and nouns[-1][:1].isupper():
-                    return role
+        role = role_before(before)
+        if role:
+            return role
         apposed = _APPOSED.match(_AGE.sub("", self._text[end : end + 140]))
         if apposed:
             role = re.sub(r"^who (?:is|was) ", "", clean(apposed["role"]))
@@ -313,18 +308,29 @@ class Cast:
                 continue
             for role, start in roles.items():
                 lead = re.split(r" (?:of|for|in|at|to|from|who|and|with)\b", role)[0]
-                found[lead.split(" ")[-1].casefold().rstrip(".")].append((start, entity))
+                head = lead.split(" ")[-1].casefold().rstrip(".")
+                found[ABBREVIATED.get(head, head)].append((start, entity))
         for people in found.values():
             people.sort(key=lambda item: item[0])
         return dict(found)
 
-    def with_role(self, head: str, position: int) -> Resolved | None:
-        """The person whose role has this head noun: the last one before a position, else the next."""
-        people = self._by_role.get(head)
-        if not people:
-            return None
+    def with_role(self, head: str, modifiers: list[str], position: int) -> Resolved | None:
+        """The person whose role has this head noun: the last before a position, else the next.
+
+        Where several have it, those come first of whose role a modifier is a part.
+        """
+        people = self._by_role.get(head, [])
         index = bisect_left(people, position, key=lambda item: item[0])
-        return self.at(*people[index - 1 if index else 0])
+        near = people[max(0, index - 20) : index][::-1] + people[index : index + 5]
+        if not near:
+            return None
+        wanted = {m.casefold() for m in modifiers}
+        fitting = [
+            (start, entity)
+            for start, entity in near
+            if wanted & set((self.role_of(entity) or "").casefold().split(" "))
+        ]
+        return self.at(*(fitting or near)[0])
 
     def body(self, head: str, position: int) -> Resolved | None:
         """The named body that a bare head noun means: "the company", "the union", "the port"."""
@@ -412,74 +418,3 @@ def _is_camel(name: str) -> bool:
     return re.search(r"[a-z][A-Z]", name) is not None and not name.startswith(
         ("Mc", "Mac", "De", "O'")
     )
-
-
-def tidy_role(role: str) -> str:
-    """A role without article, number, and whoever else stands before it ("Noem and Interior Minister")."""
-    left, joined, right = role.rpartition(" and ")
-    if joined:
-        last = left.split(" ")[-1]
-        # "Guatemalan and Honduran ministers" and "son and co-director" are one role.
-        if last[:1].isupper() and not is_person_noun(last) and not state_of(last):
-            role = right
-    role = lower_initial(without_article(role))
-    role = re.sub(r"^(?:two|three|several|one|both) ", "", role)
-    return without_article(re.sub(r"^(?:its|his|her|their) ", "", role))
-
-
-def names_person(role: str | None) -> bool:
-    """Whether a role has a noun for a person in it."""
-    return bool(role) and any(
-        is_person_noun(w) or is_person_noun(singular(w)) for w in (role or "").split(" ")
-    )
-
-
-def gender_of_role(role: str | None) -> Gender | None:
-    """The gender that a title or description says: "Mrs", "spokeswoman", "Frenchman"."""
-    words = {w.casefold().strip(".,'") for w in (role or "").split(" ")}
-    if words & FEMALE_NOUNS or any(w.endswith("woman") for w in words):
-        return "female"
-    if words & MALE_NOUNS or any(w.endswith("man") and w not in ("german", "human") for w in words):
-        return "male"
-    return None
-
-
-def _without_courtesy(role: str | None) -> str | None:
-    if role and role.rstrip(".").casefold() in (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "herr",
-        "frau",
-    ):
-        return None
-    return role or None
-
-
-def is_body_name(name: str) -> bool:
-    """Whether a capitalised name says by its own words that it is a body."""
-    tokens = [t.casefold().rstrip(".,") for t in name.split(" ")]
-    if "&" in tokens:
-        return True
-    if len(tokens) == 2 and is_given_name(tokens[0]) and tokens[1] in AMBIGUOUS_SURNAMES:
-        return False
-    if " of " in name or " for " in name:
-        return bool(BODY_TOKENS.intersection(tokens))
-    return (
-        tokens[-1] in BODY_TOKENS
-        or tokens[0] in ("café", "cafe", "bank", "port", "radio", "journal")
-        or (
-            len(tokens) > 2
-            and bool(BODY_TOKENS.intersection(tokens))
-            and not is_given_name(tokens[0])
-        )
-    )
-
-
-def body_type(name: str) -> SourceType:
-    """Government for ministries, parliaments and the like, else organisation."""
-    tokens = {t.casefold() for t in name.split(" ")}
-    return "government" if tokens & GOVERNMENT_HEADS else "organisation"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from claimex.assembly.countries import State, is_state_name, state_of
-from claimex.assembly.name_cast import Cast, Resolved, names_person, resolved
+from claimex.assembly.name_cast import Cast, Resolved, resolved
 from claimex.assembly.name_phrases import (
     NAME,
     Phrase,
@@ -16,6 +16,7 @@ from claimex.assembly.name_phrases import (
     parse_phrase,
     without_article,
 )
+from claimex.assembly.name_roles import names_person
 from claimex.assembly.name_scan import UP, Scan
 from claimex.assembly.name_words import (
     LEADING_OFFICES,

@@ -33,6 +33,7 @@ NAME = (
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGES = ' \t\n"“”‘.,;:!?()[]—–-'
 _ENDS_LOWER = re.compile(r"(?:^|[\s-])[a-z]+$")
+_NAMED_OF = re.compile(rf"(?<=\w) (?:of|for) (?:the )?(?={UP})")
 _AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)\s*$")
 _OWNED = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<thing>\S.*)$")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -56,6 +57,7 @@ _ANONYMOUS = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def clean(words: str) -> str:
     """Words on one line, without quotation marks and punctuation at the edges or brackets behind."""
     words = " ".join(words.replace("’", "'").split())
@@ -123,7 +125,7 @@ class Phrase:
     @property
     def is_document(self) -> bool:
         """Whether it is something written."""
-        return self.head in DOCUMENT_HEADS and not self.plural or self.head in DOCUMENT_HEADS
+        return (self.head in DOCUMENT_HEADS and not self.plural) or self.head in DOCUMENT_HEADS
 
     @property
     def is_person(self) -> bool:
@@ -147,6 +149,8 @@ def parse_phrase(words: str) -> Phrase:
     words = _REPORTED_BY.sub("", clean(words)) or clean(words)
     bare = without_article(words)
     owned = _OWNED.match(bare)
+    if owned and _CUT.search(f" {_NAMED_OF.sub('', owned['owner'])}"):
+        owned = None  # "a memo that Brand wrote on the mayor's brother" is a memo
     owner, thing = (owned["owner"], owned["thing"]) if owned else ("", bare)
     first, _, rest = bare.partition(" ")
     if not owner and rest and first.casefold() in POSSESSIVES:

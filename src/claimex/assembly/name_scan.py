@@ -44,6 +44,8 @@ _BETWEEN = (
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
 _QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:…—–\n]['’”\")\]]*\s*|[“\"‘(\n]\s*)$")
+_SEAM = re.compile(r" (?P<link>(?:of|for) (?:the )?)| (?P<word>[A-Z][a-z]+)(?= )")
+_WITH_OF = frozenset("republic kingdom bank house chamber academy commonwealth".split())
 _CONTRACTED = re.compile(
     r"^(?:I|He|She|It|We|You|They|That|There|What|Who|Here|Let)['’]\w+$|n['’]t$"
 )
@@ -163,6 +165,9 @@ class Scan:
 
     def opens(self, start: int) -> bool:
         """Whether a sentence, quotation or line starts here."""
+        near = self.text[max(0, start - 2) : start]
+        if near[-1:] == " " and (near[0].isalnum() or near[0] in ",;'’"):
+            return False
         before = self.text[max(0, start - 4) : start]
         return start == 0 or _ENDS_SENTENCE.search(before) is not None
 
@@ -208,15 +213,19 @@ def _pieces(run: str) -> tuple[tuple[int, str], ...]:
     """A run cut where "of" or "for" does not belong to a title or the name of a body."""
     pieces: list[tuple[int, str]] = []
     begin = 0
-    if " of " not in run and " for " not in run:
-        return ((0, run),)
-    for match in re.finditer(r" (?:of|for) (?:the )?", run):
-        left = run[begin : match.start()].split(" ")[-1].casefold()
-        if left in BODY_TOKENS or left in TITLES or singular(left) in BODY_TOKENS:
-            continue
-        if left in ("republic", "kingdom", "bank", "house", "chamber", "academy", "commonwealth"):
-            continue
-        pieces.append((begin, run[begin : match.start()]))
-        begin = match.end()
-    pieces.append((begin, run[begin:]))
+    for match in _SEAM.finditer(run):
+        if match["link"]:
+            left = run[begin : match.start()].split(" ")[-1].casefold()
+            body = left in BODY_TOKENS or left in TITLES or singular(left) in BODY_TOKENS
+            if body or left in _WITH_OF:
+                continue
+            pieces.append((begin, run[begin : match.start()]))
+            begin = match.end()
+        elif match["word"].casefold() in OPENERS and not match["word"].isupper():
+            # A word that opens sentences stands inside of no name: a headline in capitals.
+            if begin < match.start():
+                pieces.append((begin, run[begin : match.start()]))
+            begin = match.start() + 1
+    if begin < len(run):
+        pieces.append((begin, run[begin:]))
     return tuple(pieces)

@@ -13,8 +13,6 @@ from claimex.assembly.name_antecedents import Antecedents
 from claimex.assembly.name_cast import (
     Cast,
     Resolved,
-    body_type,
-    gender_of_role,
     resolved,
 )
 from claimex.assembly.name_parties import Parties
@@ -30,6 +28,7 @@ from claimex.assembly.name_phrases import (
     parse_phrase,
     possessive,
 )
+from claimex.assembly.name_roles import body_type, gender_of_role, tidy_role
 from claimex.assembly.name_scan import UP, Scan, leading, parse_run
 from claimex.assembly.name_words import (
     EPITHETS,
@@ -53,8 +52,11 @@ _LAST_NAME = re.compile(
     rf" (?:(?:al|el|ul|d|l)[-'])?{UP}[\w.'-]*)*$"
 )
 _APPOSED = re.compile(r"^(?P<lead>.+), (?:the |an? )?(?P<name>[^,]+)$")
+_NAME_FIRST = re.compile(
+    rf"^(?P<name>{NAME}),(?: (?:aged )?\d\d,)? (?P<role>(?:\S+ )*\S*[a-z]\S*.*)$"
+)
 _DATELINE = re.compile(r"\s*[^\n.]{2,60}?\s(?:—|–|-)\s")
-_BARE_LINKS = frozenset("of for by in at from with on to the near like as".split())
+_BARE_LINKS = frozenset("of for by in at from with on to the near like as and or nor".split())
 _MODIFIED = re.compile(r"\b(?:who|that|which|of|for|by|from|in|at)\b")
 
 
@@ -113,6 +115,7 @@ class Names:
         phrase = parse_phrase(words)
         return (
             self._state(phrase)
+            or self._name_first(phrase, place)
             or self._several(phrase, place)
             or self._by_name(phrase, place)
             or self._by_owner(phrase, place)
@@ -147,6 +150,17 @@ class Names:
         name = f"{', '.join(who.name for who in people[:-1])} and {people[-1].name}"
         return Resolved(name, None, "group", " & ".join(sorted(who.key for who in people)))
 
+    def _name_first(self, phrase: Phrase, place: Place) -> Resolved | None:
+        """A person's name with what is said of him behind it: "Ada Brand, 35, a lawyer for X"."""
+        match = _NAME_FIRST.match(phrase.bare)
+        if match is None or state_of(match["name"]):
+            return None
+        parsed = parse_run(match["name"])
+        who = self._cast.named(parsed.name or match["name"], place[0], parsed.title or None)
+        if who.type != "person":
+            return None
+        return resolved(who.name, "person", who.role or tidy_role(match["role"]))
+
     def _by_name(self, phrase: Phrase, place: Place) -> Resolved | None:
         """A phrase that ends in a proper name, before it perhaps a title or a description."""
         apposed = _APPOSED.match(phrase.bare)
@@ -170,7 +184,9 @@ class Names:
             if before.split(" ")[-1].casefold() in _BARE_LINKS or _MODIFIED.search(before):
                 return None  # "a lawyer for Lund"
             if before.endswith(("'s", "s'")) and not parsed.title:
-                return None  # "Chile's Codelco" keeps its owner
+                who = self._cast.named(parsed.name, place[0])
+                # "NBC's Ada Brand" is a person, "Chile's Codelco" keeps its owner.
+                return who if who.type == "person" and " " in parsed.name else None
         title = f"{before} {parsed.title}".strip()
         return self._cast.named(parsed.name, place[0], title or None)
 
@@ -281,7 +297,8 @@ class Names:
 
     def _by_role(self, phrase: Phrase, place: Place) -> Resolved | None:
         head = phrase.head.removeprefix("ex-")
-        who = self._cast.with_role(head, place[0]) or self._before.last(phrase.head)
+        modifiers = phrase.bare.split(" ")[:-1]
+        who = self._cast.with_role(head, modifiers, place[0]) or self._before.last(phrase.head)
         if who is not None:
             return who
         earlier = re.findall(
@@ -344,6 +361,11 @@ class Names:
             kind = match["kind"]
             if who.name == owner and kind in ("", "the "):
                 return match[0]
+            described = any(
+                singular(w) in ORGANISATION_HEADS or is_person_noun(w) for w in kind.split(" ")
+            )
+            if kind not in ("", "the ") and not described:
+                return f"{match['lead']}{kind}{who.name}"
             article = "the " if kind == "the " and who.type != "person" else ""
             return f"{match['lead']}{article}{who.name}"
 
@@ -360,6 +382,12 @@ class Names:
             name,
         )
         return re.sub(r"(?P<lead>\b(?:for|by|of|to) )the (?P<owner>[a-z-]+)$", by_role, name)
+
+
+def _is_people(name: str) -> bool:
+    """Whether a capitalised plural means people of a kind rather than somebody's name."""
+    one = singular(name)
+    return one != name and (is_person_noun(one) or state_of(one) is not None)
 
 
 def _is_epithet(head: str) -> bool:
