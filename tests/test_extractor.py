@@ -439,7 +439,7 @@ def test_the_key_changes_with_all_that_changes_the_work_and_nothing_else() -> No
 def test_the_version_counts_for_rules_and_not_for_models(monkeypatch: pytest.MonkeyPatch) -> None:
     rules, model = EngineInfo(engine="rules"), EngineInfo(engine="model")
     before = key(rules), key(model)
-    monkeypatch.setattr("claimex.extractor.version", lambda: "99")
+    monkeypatch.setattr("claimex.extractor.provenance.version", lambda: "99")
     after = key(rules), key(model)
     assert before[0] != after[0]
     assert before[1] == after[1]
