@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import JsonValue
@@ -14,7 +14,7 @@ from claimex.assembly.entry import Dated, Entry, Party, Sources
 from claimex.assembly.linking import Links, find_links
 from claimex.assembly.linking_items import Item
 from claimex.assembly.linking_words import Lexis
-from claimex.assembly.locating import Locator, UnlocatedError, nearest
+from claimex.assembly.locating import Cover, Locator, UnlocatedError, nearest
 from claimex.assembly.merging import merge_agreements, merge_repeats
 from claimex.assembly.names import Names, Resolved
 from claimex.assembly.support import Support
@@ -48,6 +48,7 @@ _LETTER = {"claim": "c", "denial": "d", "agreement": "a", "non_response": "n"}
 _KINDS = list(_LETTER)
 _NAME = {kind: kind.replace("_", "-") for kind in _LETTER}
 OUTLET = "the outlet"
+_OPENING = re.compile(r"\W*(?:[Oo]n|[Ii]n|[Ee]arly|[Ll]ate)?\s*(?:on|in)?\s*")
 # How far beyond the words given a date expression is looked for, in characters.
 _DATE_REACH = 40
 
@@ -86,6 +87,10 @@ class _Assembly:
     def result(self, reading: Reading, provenance: Provenance, *, keep_text: bool) -> Extraction:
         entries = self._numbered(self._merged(self._entries(reading.drafts)))
         links = self._linked(entries)
+        if unasserted := self._unasserted(entries, links):
+            entries = self._numbered([e for e in entries if e not in unasserted])
+            links = self._linked(entries)
+        self._word_denials(entries, links)
         return Extraction(
             document=self._document.info(keep_text=keep_text),
             statements=tuple(self._statement(e, links.get(e.id, Links())) for e in entries),
@@ -228,15 +233,19 @@ class _Assembly:
         """The whole date expression that these words are of: "July 2024" for "July 20"."""
         start, end = max(0, place[0] - _DATE_REACH), place[1] + _DATE_REACH
         found = [(start + a, start + b) for a, b in find_dates(self._text[start:end])]
-        whole = [p for p in found if p[0] < place[1] and place[0] < p[1]]
-        return max(whole, key=lambda p: p[1] - p[0], default=place)
+        whole = [p for p in found if p[0] <= place[0] and place[1] <= p[1]]
+        return min(whole, key=lambda p: p[1] - p[0], default=place)
 
     def _dated_before(self, cue: Place) -> Place | None:
-        """The date that counts up to what the cue says: "on Friday, three days after they agreed"."""
+        """The date that opens the cue's sentence, or that counts up to what the cue says.
+
+        "On Friday, they agreed"; "on Friday, three days after they agreed".
+        """
         start = self._document.sentence_at(cue[0]).start
-        for a, b in reversed(find_dates(self._text[start : cue[0]])):
-            words = self._text[start + a : start + b]
-            if words.endswith(("after", "before")) and "," not in self._text[start + b : cue[0]]:
+        before = self._text[start : cue[0]]
+        for a, b in reversed(find_dates(before)):
+            counts = before[a:b].endswith(("after", "before")) and "," not in before[b:]
+            if counts or _OPENING.fullmatch(before[:a]) and before[b:].startswith(","):
                 return start + a, start + b
         return None
 
@@ -299,6 +308,9 @@ class _Assembly:
         if not mentions:
             return single
         others = [e for e in single if e.kind != "agreement"]
+        denied = Cover(p for e in others if e.kind == "denial" for p in e.evidence)
+        for mention in mentions:
+            mention.denied = denied.holds(mention.cue)
         return [*others, *merge_agreements(self._text, mentions, self._lexis)]
 
     def _numbered(self, entries: list[Entry]) -> list[Entry]:
@@ -315,13 +327,19 @@ class _Assembly:
             if entry.kind != "non_response":
                 entry.content = self._worder.proposition(entry)
         spoken = [e for e in entries if e.kind != "non_response"]
-        links = find_links(self._text, [self._item(e) for e in spoken], self._lexis)
-        by_id = {e.id: e for e in spoken}
-        for entry in spoken:
+        return find_links(self._text, [self._item(e) for e in spoken], self._lexis)
+
+    def _unasserted(self, entries: Sequence[Entry], links: Mapping[str, Links]) -> list[Entry]:
+        """The agreements of which only a denial speaks: that alone makes none."""
+        about = {link.about for link in links.values()}
+        return [e for e in entries if e.kind == "agreement" and e.denied and e.id not in about]
+
+    def _word_denials(self, entries: Sequence[Entry], links: Mapping[str, Links]) -> None:
+        by_id = {e.id: e for e in entries}
+        for entry in entries:
             if entry.kind == "denial":
-                denied = [by_id[target] for target in links[entry.id].targets]
-                entry.content = self._worder.denied(entry, denied)
-        return links
+                targets = [by_id[target] for target in links[entry.id].targets]
+                entry.content = self._worder.denied(entry, targets)
 
     def _item(self, entry: Entry) -> Item:
         source = entry.source

@@ -41,14 +41,15 @@ class Dated:
     value: str | None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Entry:
     """A draft with its places, half-open ranges of ``Document.text``.
 
     ``evidence`` holds at least one place, in text order. ``alignment`` is the worst of the places
     that the statement stands on: those of its cue and its evidence. ``worded`` is the engine's own
-    wording of the proposition where it adds nothing to the text, else "". Fields that do not apply
-    to the kind keep their defaults.
+    wording of the proposition where it adds nothing to the text, else "". Fields that do not apply to
+    the kind keep their defaults; ``denied`` says that an agreement is only spoken of
+    in what a denial denies.
     """
 
     draft: Draft
@@ -68,6 +69,7 @@ class Entry:
     title: str | None = None
     status: AgreementStatus | None = None
     date: Dated | None = None
+    denied: bool = False
 
     @property
     def length(self) -> int:

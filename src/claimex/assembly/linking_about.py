@@ -11,7 +11,11 @@ from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_meanings import MAKING
 from claimex.assembly.linking_words import NamedDeal, deals_named
 
-_PRONOUN = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+# A quotation that goes on about it: "It's done", "he gave me his hand on it".
+_PRONOUN = re.compile(
+    r"^\W*(?:it|this|that)\b|\b(?:on|to|of|for|with|about|sign|signed|negotiated|read) (?:it|this)\b",
+    re.IGNORECASE,
+)
 # Ways to speak of the last agreement without a noun for it.
 _IDIOM = re.compile(
     r"\b(?:(?:br(?:oke|oken|eak(?:s|ing)?)|kept|keep(?:s|ing)?) (?:his|her|its|their|our) word|ink)\b",
@@ -36,9 +40,11 @@ def find_about(facts: Sequence[Facts], index: Index) -> None:
             f.about = (
                 _own_words(f, agreements, cues)
                 or _named(f, before[-_MEMORY:], index)
-                or _followed(f, last_of.get(f.item.source.casefold()))
                 or (before[-1] if before and _IDIOM.search(f.words) else None)
             )
+            if f.about is None:
+                f.about = _followed(f, last_of.get(f.item.source.casefold()))
+                f.goes_on = f.about is not None
             last_of[f.item.source.casefold()] = f
 
 

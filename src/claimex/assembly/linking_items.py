@@ -52,7 +52,8 @@ class Facts:
     ``stated`` are the meanings of its content alone, ``negated`` those that follow a negation.
     ``words`` is the literal text of its places, ``first_words`` that of the first sentence. ``stems`` are the meanings of the content words of
     both ``words`` and content, ``names`` those that are names, ``numbers`` the figures.
-    ``outer`` is the claim in whose words this one is reported, ``about`` the agreement found.
+    ``outer`` is the claim in whose words this one is reported, ``about`` the agreement found,
+    ``goes_on`` whether it only goes on about it ("it is done").
     """
 
     item: Item
@@ -75,6 +76,7 @@ class Facts:
     outer: Facts | None = None
     inner: list[Facts] = field(default_factory=list)
     about: Facts | None = None
+    goes_on: bool = False
     targets: list[Facts] = field(default_factory=list)
     supports: list[Facts] = field(default_factory=list)
 

@@ -10,7 +10,7 @@ from claimex.assembly.linking_meanings import INCIDENTAL, counts, is_predicate
 
 
 # Two propositions that share this many words are alike without a common verb that we know.
-_MANY = 4
+_MANY = 3
 _AKIN = 0.25
 
 

@@ -29,6 +29,9 @@ _REPLY = re.compile(
     r"|it(?:['’]s| is| was) (?:all )?true|every word (?:of it )?is true)\W*",
     re.IGNORECASE,
 )
+# A deal struck without a word for it: "gave me his hand on it".
+_HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\W*(?:it|this|that|they)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
 _ENOUGH = 0.34
@@ -72,6 +75,11 @@ class Finder:
         for f in facts:
             if f.item.kind == "claim" and f.about is not None:
                 self._about.setdefault(f.about.order, []).append(f)
+        # All that is told of an agreement, by the claims about it too.
+        self._told = {
+            order: facts[order].stems.union(*(f.stems | f.known for f in claims))
+            for order, claims in self._about.items()
+        }
 
     def targets(self, denial: Facts) -> list[Facts]:
         """What a denial denies; empty where nothing in the document carries it.
@@ -136,10 +144,12 @@ class Finder:
         ]
         around = self._facts[max(0, denial.order - _MEMORY) : denial.order + 4]
         near += [f for f in around if f.item.kind == "agreement" and f not in near]
+        joined_in = self._deals_just_denied(denial)
         best: tuple[float, int] | None = None
         found = None
         for f in near:
-            score = 2.0 * self._likeness.share(subject, f.stems) if subject else 0.5
+            told = self._told.get(f.order, f.stems)
+            score = 2.0 * self._likeness.share(subject, told) if subject else 0.5
             if len(subject) > 1 and not score:
                 continue
             if _is_of(denial, f):
@@ -150,10 +160,20 @@ class Finder:
                 score += 0.5 if groups & f.deal_nouns else -0.3
             if any(c.order < denial.order for c in self._about.get(f.order, ())):
                 score += 0.3
+            if f in joined_in:
+                score += 0.5
             rank = (score, -abs(f.order - denial.order))
             if score >= 0.5 and (best is None or rank > best):
                 best, found = rank, f
         return found
+
+    def _deals_just_denied(self, denial: Facts) -> list[Facts]:
+        """The agreements of the denial before, where this one joins in: "also denied signing"."""
+        for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
+            if f.item.kind == "denial":
+                joins = says_also(self._sentence(denial)) or denial.paragraph == f.paragraph
+                return [t for t in f.targets if t.item.kind == "agreement"] if joins else []
+        return []
 
     def _asserting(self, denial: Facts, deal: Facts) -> list[Facts]:
         """An agreement denied, with the claims of others that say it was made."""
@@ -163,8 +183,8 @@ class Finder:
             if denial.same_side(f) or f.stems & ENDING:
                 continue
             # The speaker's next words about it tell more of how it was made.
-            follows = f.paragraph - goes_on.get(f.item.source, -9) <= 1
-            if f.stems & MAKING or f.says(deal) or follows:
+            follows = f.goes_on and f.paragraph - goes_on.get(f.item.source, -9) <= 1
+            if f.stems & MAKING or f.says(deal) or follows or _HAND.search(f.words):
                 claims.append(f)
                 goes_on[f.item.source] = f.paragraph
         before = [f for f in claims if f.order < denial.order]
@@ -201,6 +221,7 @@ class Finder:
                 pointer = taken_up
         if not window:
             return []
+        whole = window
         if pointer.modifiers:
             window = [f for f in window if f.stems & pointer.modifiers] or window
         kin = [f for f in window if affine(pointer.noun, f.cue_words + " " + f.item.known_as)]
@@ -213,6 +234,7 @@ class Finder:
         last = self._latest(window, kin, 0.5 if pointer.near else 2.5)
         if pointer.many == 9 or pointer.noun in ("account", "event"):
             run = _run(window, last)
+            run += [f for f in whole if f not in run and _goes_on(f, run, whole)]
             if pointer.noun and pointer.many == 9:
                 run += [f for f in window if f not in run and self._likeness.akin(last, f)]
             return run
@@ -351,6 +373,14 @@ def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
             break
         run.append(f)
     return run
+
+
+def _goes_on(claim: Facts, run: Sequence[Facts], whole: Sequence[Facts]) -> bool:
+    """Whether a claim is the next of the same source and only goes on: "It was all done there"."""
+    if not _GOES_ON.match(claim.words):
+        return False
+    before = [f for f in whole if f.order < claim.order and f.item.source == claim.item.source]
+    return bool(before) and before[-1] in run
 
 
 def _outermost(facts: Facts) -> Facts:

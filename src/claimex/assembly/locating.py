@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from claimex.assembly.entry import Entry
@@ -82,6 +83,18 @@ def joined(places: Iterable[Place]) -> tuple[Place, ...]:
         else:
             runs.append((start, end))
     return tuple(runs)
+
+
+class Cover:
+    """Places, joined where they overlap, that can be asked whether they hold another."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._runs = joined(places)
+
+    def holds(self, place: Place) -> bool:
+        """Whether one of the runs holds all of a place."""
+        n = bisect_right(self._runs, place[0], key=lambda run: run[0]) - 1
+        return n >= 0 and place[1] <= self._runs[n][1]
 
 
 # A party is looked for this many characters around the cue of its agreement.

@@ -137,6 +137,7 @@ class _Deal:
         fullest.signatories = _united(fullest, entries, "signatories")
         fullest.parties = _bodies(_united(fullest, entries, "parties"), fullest.signatories)
         fullest.instrument = _commonest(e.instrument for e in (fullest, *entries))
+        fullest.denied = all(e.denied for e in entries)
         fullest.title = fullest.title or next((e.title for e in entries if e.title), None)
         fullest.status = _status(entries)
         made = [e.date for e in entries if e.date and e.date.value and e.status not in _ENDS]
