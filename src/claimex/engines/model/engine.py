@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from claimex.draft import Engine, EngineInfo, Reading
 from claimex.engines.model.client import ModelClient, Patience
 from claimex.engines.model.flow import Flow, reading
-from claimex.engines.model.hints import rule_hints
+from claimex.engines.model.hints import settled_hints
 from claimex.engines.model.providers import Endpoint, endpoint_of
 from claimex.engines.model.reading import Hint
 from claimex.engines.model.strategies import Guided, Limits
@@ -59,7 +59,7 @@ class ModelEngine:
         concurrency: int,
         patience: Patience,
         limits: Limits,
-        hints: Hints = rule_hints,
+        hints: Hints = settled_hints,
     ) -> None:
         self._client = ModelClient(endpoint, patience, concurrency)
         self._strategy = Guided(prompt, limits, endpoint.free_grammar)

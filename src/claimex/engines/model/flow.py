@@ -17,7 +17,7 @@ from claimex.engines.model.reading import Hint, draft_of, fault
 from claimex.engines.model.strategies import Job, Strategy
 from claimex.engines.model.wire import Row, read_rows
 from claimex.errors import AuthError, ConfigError, ModelError
-from claimex.schema import Failure, FailureReason, Range, Usage
+from claimex.schema import Failure, FailureReason, Notice, Range, Usage
 from claimex.text.document import Document
 
 Flow = Generator[list[Ask], list[Reply], Reading]
@@ -29,7 +29,10 @@ def reading(document: Document, hints: Sequence[Hint], strategy: Strategy, max_r
     Raises AuthError and ConfigError at once, another ModelError where no question was answered.
     """
     session = _Session(document, strategy, max_reasks)
-    waiting = strategy.jobs(document, hints)
+    for hint in hints:
+        if hint.settled and hint.draft is not None:
+            session.keep(hint.draft)
+    waiting = strategy.jobs(document, [hint for hint in hints if not hint.settled])
     while waiting:
         replies = yield [strategy.ask(document, job) for job in waiting]
         waiting = [
@@ -52,6 +55,7 @@ class _Session:
     error: ModelError | None = None
     _drafts: dict[tuple[Place, str, str], Draft] = field(default_factory=dict)
     _failures: list[Failure] = field(default_factory=list)
+    _warnings: list[Notice] = field(default_factory=list)
 
     def take(self, job: Job, reply: Reply) -> list[Job]:
         """Keep what a reply is worth; the questions that it leaves open."""
@@ -74,7 +78,23 @@ class _Session:
             return self._again(job, trouble.message, None)
         if trouble.reason == "truncated" and (parts := self.strategy.split(self.document, job)):
             return parts
-        self._fail(trouble.reason, trouble.message, job)
+        return self._given_up(job, trouble, None)
+
+    def _given_up(self, job: Job, trouble: Trouble, row: JsonValue) -> list[Job]:
+        """Report what could not be read; rows that the rules had read stand as they read them."""
+        readable = [h.draft for h in job.hints if h.draft is not None]
+        if trouble.reason not in ("invalid", "truncated") or len(readable) < len(job.hints):
+            self._fail(trouble.reason, trouble.message, job, row)
+            return []
+        for draft in readable:
+            self.keep(draft)
+            self._warnings.append(
+                Notice(
+                    code="row_by_rules",
+                    message=f"no usable answer for {draft.cue.text!r} in sentence "
+                    f"{draft.sentences[0]} ({trouble.message}); it stands as the rules read it",
+                )
+            )
         return []
 
     def _answered(self, job: Job, values: Sequence[JsonValue]) -> list[Job]:
@@ -89,7 +109,9 @@ class _Session:
                 if hint is not None:
                     open_hints.append(hint)
                 continue
-            self._keep(row, hint)
+            draft = draft_of(row, self.document, hint)
+            if draft is not None:
+                self.keep(draft)
         missing = [hint for hint in job.hints if hint in open_hints]
         if not problems and (job.audit or not missing):
             return []
@@ -98,18 +120,15 @@ class _Session:
         narrowed = replace(job, hints=tuple(missing)) if missing else job
         return self._again(narrowed, "; ".join(p for p, _ in problems[:5]), problems[0][1])
 
-    def _keep(self, row: Row, hint: Hint | None) -> None:
-        sentence = self.document.sentences[row.s - 1]
-        draft = draft_of(row, self.document, sentence, hint.place if hint else None)
-        if draft is not None:
-            place = draft.cue.place or (sentence.start, sentence.start)
-            self._drafts.setdefault((place, draft.kind, draft.content.casefold()), draft)
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft, once."""
+        place = draft.cue.place or (self.document.sentences[draft.sentences[0] - 1].start,) * 2
+        self._drafts.setdefault((place, draft.kind, draft.content.casefold()), draft)
 
     def _again(self, job: Job, problem: str, row: JsonValue) -> list[Job]:
         if job.reasks < self.max_reasks:
             return [replace(job, problem=problem, reasks=job.reasks + 1)]
-        self._fail("invalid", problem, job, row)
-        return []
+        return self._given_up(job, Trouble("invalid", problem), row)
 
     def _fail(self, reason: FailureReason, message: str, job: Job, row: JsonValue = None) -> None:
         span = self.document.span(job.chunk.start, job.chunk.end)
@@ -127,7 +146,12 @@ class _Session:
         if self.error is not None and not self.answered:
             raise self.error
         drafts = tuple(self._drafts[key] for key in sorted(self._drafts))
-        return Reading(drafts=drafts, failures=tuple(self._failures), usage=self.usage)
+        return Reading(
+            drafts=drafts,
+            failures=tuple(self._failures),
+            warnings=tuple(self._warnings),
+            usage=self.usage,
+        )
 
 
 def _taken(row: Row, hints: list[Hint]) -> Hint | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimex.draft import Draft, Place, Words
 from claimex.engines.model.evidence import carrying
@@ -17,7 +17,8 @@ from claimex.text.document import Document, Sentence
 class Hint:
     """A cue that the lexicon found: its sentence's number, words, place and the kinds it may be.
 
-    ``draft`` is what the rules read there, None where they read nothing.
+    ``draft`` is what the rules read there, None where they read nothing. ``settled`` says that the
+    model has nothing to add to it.
     """
 
     sentence: int
@@ -25,6 +26,7 @@ class Hint:
     place: Place
     kinds: tuple[Kind, ...]
     draft: Draft | None = None
+    settled: bool = False
 
 
 _WORD = re.compile(r"\w+")
@@ -50,30 +52,37 @@ def fault(row: Row, document: Document, sentences: Sequence[Sentence]) -> str | 
     return None
 
 
-def draft_of(row: Row, document: Document, sentence: Sentence, cue: Place | None) -> Draft | None:
+def draft_of(row: Row, document: Document, hint: Hint | None) -> Draft | None:
     """The draft that a row makes; None for a row that attributes nothing.
 
-    ``cue`` is where the cue stands, None to look for it in the sentence.
+    Where the row fills a hint, places come from what the rules read there, words from the model.
     """
-    text, within = document.text, (sentence.start, sentence.end)
-    place = cue or _find(text, getattr(row, "cue", ""), within)
-    said = Words(text=text[slice(*place)] if place else row.cue, place=place)
+    text = document.text
+    sentence = document.sentences[row.s - 1]
+    within = (sentence.start, sentence.end)
+    place = hint.place if hint is not None else _find(text, row.cue, within)
+    read = hint.draft if hint is not None else None
+    made = Draft(
+        kind="claim",
+        sentences=read.sentences if read is not None else (row.s,),
+        cue=Words(text=text[slice(*place)] if place is not None else row.cue, place=place),
+    )
     match row:
         case Saying():
-            evidence = carrying(text, within, place, row.content)
-            return Draft(
+            if read is not None and read.kind == row.kind:
+                return replace(read, content=_worded(row, read))
+            return replace(
+                made,
                 kind=row.kind,
-                sentences=(row.s,),
-                cue=said,
-                source=_near(text, row.source, within, place),
+                source=(read.source if read else None) or _near(text, row.source, within, place),
                 content=row.content,
-                evidence=evidence,
+                evidence=(read.evidence if read else ())
+                or carrying(text, within, place, row.content),
             )
         case Deal():
-            return Draft(
+            return replace(
+                made,
                 kind="agreement",
-                sentences=(row.s,),
-                cue=said,
                 parties=tuple(_near(text, name, within, place) for name in row.parties),
                 signatories=tuple(_near(text, name, within, place) for name in row.signatories),
                 instrument=row.instrument,
@@ -81,19 +90,34 @@ def draft_of(row: Row, document: Document, sentence: Sentence, cue: Place | None
                 title=row.title,
                 date=_near(text, row.date, within, place) if row.date else None,
                 content=row.content,
-                evidence=carrying(text, within, None, row.content),
+                evidence=(read.evidence if read else ())
+                or carrying(text, within, None, row.content),
             )
         case Silence():
-            return Draft(
+            return replace(
+                made,
                 kind="non_response",
-                sentences=(row.s,),
-                cue=said,
-                source=_near(text, row.source, within, place),
+                source=(read.source if read else None) or _near(text, row.source, within, place),
                 asker=_near(text, row.asker, within, place) if row.asker else None,
                 manner=row.manner,
             )
         case _:
             return None
+
+
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|none|nothing|nobody|neither|nor)\b|n['’]t\b", re.IGNORECASE
+)
+
+
+def _worded(row: Saying, read: Draft) -> str:
+    """The model's wording where it does more than copy: else "", and assembly words it."""
+    said = " ".join(words.text for words in read.evidence)
+    if _WORD.findall(row.content.casefold()) == _WORD.findall(said.casefold()):
+        return ""
+    if row.kind == "denial" and _NEGATED.search(row.content):
+        return ""
+    return row.content
 
 
 def _near(text: str, words: str, within: Place, cue: Place | None) -> Words:

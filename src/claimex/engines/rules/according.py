@@ -26,7 +26,7 @@ def find_according(unit: Unit, lexicon: Lexicon) -> list[Said]:
         if cue is None:
             continue
         phrase = _phrase_right(unit, i + len(cue))
-        if phrase is None or words[phrase[1]] in lexicon.measures:
+        if phrase is None or (phrase[1] - phrase[0] < 2 and words[phrase[1]] in lexicon.measures):
             continue
         said = Said(unit, i, unit.place(i, i + len(cue) - 1), None, frozenset({"according"}))
         said.source = unit.place(*phrase)

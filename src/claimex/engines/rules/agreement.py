@@ -19,7 +19,8 @@ _DATE = re.compile(
     | (?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{4}(?!\d))?(?!\w|\s\d)
     | (?:last|this|next)\s(?:week|month|year|spring|summer|autumn|fall|winter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)
     | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
-    | yesterday | today
+    | [Yy]esterday | [Tt]oday
+    | (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?:day|week|month|year)s?\sago
     | (?:19|20)\d{2}(?=\W|$)
     | \d{4}-\d{2}-\d{2}
     )""",
@@ -155,7 +156,8 @@ def _bound(unit: Unit, i: int) -> bool:
     """Whether a noun of many meanings stands in words that make it a deal."""
     near = unit.words[max(0, i - 8) : i + 8]
     return any(
-        w in ("with", "between", "signed", "sign", "reached", "struck", "agreed", "inked")
+        w
+        in ("with", "between", "signed", "sign", "reached", "struck", "agreed", "inked", "ratified")
         for w in near
     )
 
@@ -298,6 +300,7 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
             words[k] in verbs
             and tags[k] in "VE"
             and words[k] not in ("made", "won", "cut", "ended", "broke", "announced", "offered")
+            and not (words[k] == "entered" and {"force", "effect"} & set(words[k : k + 4]))
         ):
             relative = any(tags[m] == "W" for m in range(noun + 1, k))
             subject, passed = (
@@ -462,7 +465,7 @@ def _instrument(deal: Deal, lexicon: Lexicon) -> str:
     unit = deal.unit
     words = unit.words
     noun = deal.noun
-    near = set(words[max(0, noun - 6) : noun + 2])
+    near = {part for w in words[max(0, noun - 6) : noun + 2] for part in (w, *w.split("-"))}
     around = set(words[max(0, noun - 12) : noun + 14])
     kinds = lexicon.deal_words
     word = words[noun]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimex.engines.cues import Lexicon, Verb
+from claimex.engines.cues import Lexicon, Verb, lexicon
 from claimex.engines.rules.contents import fill_contents
 from claimex.engines.rules.phrases import (
     is_possessive,
@@ -84,6 +84,8 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
         return None
     if verb.frames & {"reject", "describe"} and "say" not in verb.frames and set(passed) & MODALS:
         return None
+    if verb.forms <= {"participle"} and not set(passed) & (BE_FORMS | HAVE_FORMS):
+        return None
     gerund = "gerund" in verb.forms
     finite_be = any(w in BE_FORMS or w.endswith(("'re", "'s", "'m")) for w in passed)
     if gerund and not finite_be:
@@ -129,6 +131,8 @@ def _inverted(unit: Unit, said: Said) -> Said | None:
     if not i or unit.tags[i - 1] not in "Q,-]" or verb is None:
         return None
     if "gerund" in verb.forms or not said.frames & {"say", "quote", "tell"}:
+        return None
+    if unit.tags[i - 1] != "Q" and unit.words[i] in lexicon().noun_like:
         return None
     phrase = subject_after(unit, i, len(unit.tags))
     if phrase is None:

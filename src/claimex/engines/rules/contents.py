@@ -13,9 +13,7 @@ _CUTTING = frozenset(
     "while before after although though whereas hours days weeks months minutes but".split()
 )
 # Verbs whose bare complement is a clause, even where its verb cannot be told from a noun.
-_CLAUSAL = frozenset(
-    "suggest argue insist warn add note state maintain contend assert tweet write".split()
-)
+_CLAUSAL = frozenset("suggest argue insist warn add contend assert tweet write".split())
 
 
 def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -> bool:
@@ -86,8 +84,10 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
         if rest is not None:
             said.add_tokens(rest, stop)
         return True
-    if kind == "object" and (
-        "object" in said.frames or said.verb is not None and said.verb.lemma in ("say",)
+    if (
+        kind == "object"
+        and not said.inherits
+        and ("object" in said.frames or said.verb is not None and said.verb.lemma in ("say",))
     ):
         if unit.words[start] in lexicon.not_said or any(
             w in lexicon.not_said for w in unit.words[start : start + 3]

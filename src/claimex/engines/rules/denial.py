@@ -19,7 +19,7 @@ from claimex.engines.rules.units import Unit
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OBJECT_PREPOSITIONS = frozenset(
-    "of about against by from over as for between with that into regarding concerning".split()
+    "of about against by from over as for between with that into regarding concerning to".split()
 )
 
 
@@ -41,9 +41,12 @@ def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
         return Judged(denials=(place,)) if place else Judged()
     if "say" in frames or not frames & {"reject", "call", "describe"}:
         return None
-    if said.by_phrase:
-        place = _rejected(said, lexicon) if "reject" in frames else None
+    if said.by_phrase and "reject" in frames:
+        place = _rejected(said, lexicon)
         return Judged(denials=(place,)) if place else Judged()
+    if said.by_phrase:
+        false = any(w in lexicon.false_words for w in said.unit.words[said.cue :])
+        return Judged(denials=_trimmed(said)) if false else Judged(claims=_trimmed(said))
     return _named(said, lexicon)
 
 
@@ -275,6 +278,10 @@ _FLAT = re.compile(
       (?:not\s(?:\w+ly\s)?(?:true|correct|accurate|what\shappened|the\scase|so)|FALSE|WEAK|wrong(?!\sto\b)|merit|basis|foundation)\b
     | (?:that|this|it)\s(?:conversation\s|meeting\s|deal\s|call\s)?(?:did\snot|didn['’]t|never|has\snot|has\snever|hasn['’]t)\s(?:happen|happened|take\splace|took\splace|occur|occurred|exist|existed)\b
     | (?:i|we|he|she|they)\s(?:certainly\s)?(?:did\snot|didn['’]t|never|have\snever|has\snever|had\snever|had\snot)\s(?:\w+\s){1,2}?(?:it|any\sof\s(?:it|that|this)|anything\sof\sthe\s(?:sort|kind)|a\sthing\slike\sthat|such\sa\sthing)\b
+    | (?:i|he|she|it|we|they)\s(?:did|had|has|have|was|were|is|are|would|do|does)(?:\snot|n['’]t)\W*$
+    | (?:i|we)\s(?:\w+ly\s)?(?:deny|reject|dispute|refute|dismiss)\s(?:this|that|these|those|any|all|it|them|every|having|the\s(?:\w+\s)?SAID)\b
+    | far\sfrom\sit\b | quite\sthe\s(?:opposite|contrary|reverse)\b | on\sthe\scontrary\b
+    | (?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:is|are|was|were)\s(?:simply\s|badly\s|sadly\s)?(?:mistaken|lying|in\serror)\b
     | (?:FALSE|lies|nonsense|rubbish|absolutely\snot|not\strue|utter\s\w+|complete\s\w+|total\s\w+|pure\s\w+)\b(?=\W|$)(?:[.!,]|\W*$)
     | it(?:['’]s|\sis|\swas)\s(?:all\s)?(?:a\s)?(?:\w+\s)?(?:FALSE)\b
     )""",
@@ -283,7 +290,7 @@ _FLAT = re.compile(
 _NO_SUCH = re.compile(
     r"""\bno\ssuch\s\w+|\bnothing\sof\sthe\s(?:sort|kind)\b|\bnever\sany\ssuch\b|\bnot\sany\ssuch\b
     |\b(?:are|is|was|were)\s(?:all\s)?(?:lying|a\sliar|liars)\b
-    |\bno\struth\s(?:in|to)\b|\bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)
+    |\bno\struth\b|\bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -374,6 +381,8 @@ class Contradictions:
             return False
         if _NONE.search(words):
             return self._contradicts(words, who, share=0.34, accused=0.2)
+        if _NOTHING.search(words) or _NEVER.search(words):
+            return self._contradicts(words, who, share=0.5, accused=0.34)
         if _NEGATED.search(words):
             return self._contradicts(words, who, share=0.67, accused=0.34)
         return False
@@ -411,6 +420,15 @@ _NONE = re.compile(
     | (?:[\w’'.-]+\s){{0,3}}(?:\w+[’']ve|have|has|had|was|were|did)\s(?:\w+\s)?(?:nothing|no\s(?:part|role|knowledge|hand|involvement|contact|intention\sof))\b
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+# "it had lent the cult nothing", "she had hidden no pearls"
+_NOTHING = re.compile(
+    rf"{_OPENING}(?:[\w’'.-]+\s){{2,7}}?(?:nothing|nobody|none|no)\b", re.IGNORECASE
+)
+# "I never touched his boots"
+_NEVER = re.compile(
+    rf"{_OPENING}(?:i|we|he|she|they|it)\s(?:(?:have|has|had)\s)?(?:never|not\sonce)\b",
+    re.IGNORECASE,
 )
 # "he had not met them", "we never fired"
 _NEGATED = re.compile(

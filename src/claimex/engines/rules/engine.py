@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from claimex.draft import Draft, EngineInfo, Place, Reading, Words
@@ -12,6 +13,7 @@ from claimex.engines.rules.attribution import find_said
 from claimex.engines.rules.denial import Contradictions, Judged, by_cue
 from claimex.engines.rules.frames import find_framed, labelled_turn
 from claimex.engines.rules.labels import find_labels
+from claimex.engines.rules.places import trim
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.silence import find_silence
 from claimex.engines.rules.units import Paragraph, Unit, paragraphs
@@ -121,7 +123,10 @@ def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:
     for n, s in enumerate(said):
         verdict = judged[n] if n in judged else contradictions.split(s)
         near = by_paragraph[s.unit.paragraph]
-        if verdict.claims and not _commands(s, verdict.claims):
+        if _silent(s):
+            drafts.append(_no_comment(s))
+            continue
+        if verdict.claims and not _commands(s, verdict.claims) and not _asks(s):
             drafts.append(_draft("claim", s, verdict.claims, near))
         if verdict.denials:
             drafts.append(_draft("denial", s, verdict.denials, near))
@@ -142,6 +147,36 @@ def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[tuple
             " ".join(text[a:b] for a, b in s.contents),
             lemma in ("accuse", "allege", "blame"),
         )
+
+
+_NO_COMMENT = re.compile(r"no (?:further )?comment[.!,]?", re.IGNORECASE)
+
+
+def _silent(said: Said) -> bool:
+    """Whether a quotation says nothing but "No comment"."""
+    text = said.unit.text
+    return any(said.quoted) and all(
+        _NO_COMMENT.fullmatch(text[a:b].strip()) for a, b in said.contents
+    )
+
+
+def _no_comment(said: Said) -> Draft:
+    unit, text = said.unit, said.unit.text
+    cue = trim(text, said.contents[0]) or said.cue_place
+    source = said.source or said.cue_place
+    return Draft(
+        kind="non_response",
+        sentences=tuple(range(unit.number, unit.last + 1)),
+        cue=Words(text=text[slice(*cue)], place=cue),
+        source=Words(text=text[slice(*source)], place=source),
+        manner="declined",
+    )
+
+
+def _asks(said: Said) -> bool:
+    """Whether a quotation only asks: "Who stole the tuba?" asked the bandmaster."""
+    text = said.unit.text
+    return said.lemma == "ask" and all(text[a:b].rstrip().endswith("?") for a, b in said.contents)
 
 
 def _commands(said: Said, places: tuple[Place, ...]) -> bool:

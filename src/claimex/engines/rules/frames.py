@@ -14,6 +14,10 @@ from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Paragraph, Unit
 
 
+# Phrases that deny only where their object is something said.
+_LOOSE = frozenset(("shot", "knocked", "distanced", "backed", "pushed", "took"))
+
+
 def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """The attributions of one unit that hang on a noun or a phrase."""
     words = set(unit.words)
@@ -70,6 +74,11 @@ def _possessor(unit: Unit, noun: int) -> Place | None:
     first = noun_phrase_left(unit, k)
     if first is None:
         return None
+    for d in range(k, first, -1):
+        if tags[d] == "D" and tags[d - 1] in "NU":
+            # "disputes the survey's finding": the determiner starts the phrase.
+            first = d
+            break
     start, end = unit.place(first, k)
     cut = 2 if unit.text[end - 2 : end] in ("'s", "’s") else 1
     return start, end - cut
@@ -94,45 +103,42 @@ def _complement_end(unit: Unit, noun: int, start: int) -> int:
 
 def _phrases(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """ "took issue with the figure", "pleaded not guilty to all charges"."""
-    words, tags = unit.words, unit.tags
+    words = unit.words
     found: list[Said] = []
-    for phrases, pleads in ((lexicon.denying_phrases, False), (lexicon.pleading_phrases, True)):
-        for phrase in phrases:
-            for i in range(len(words) - len(phrase)):
-                if words[i] != phrase[0] or tuple(words[i : i + len(phrase)]) != phrase:
-                    continue
-                subject, _ = subject_before(unit, i)
-                after = i + len(phrase)
-                if subject is None:
-                    continue
-                said = Said(unit, after - 1, unit.place(i, after - 1), None, frozenset({"phrase"}))
-                said.source = unit.place(subject.first, subject.last)
-                said.before = subject.before
-                start = (
-                    after + 1 if after < len(words) and words[after] in ("to", "that") else after
-                )
-                end = start
-                while (
-                    end < len(tags)
-                    and tags[end] not in ",.;"
-                    and not (
-                        tags[end] in "PS"
-                        and words[end] in ("on", "in", "at", "after", "before", "during")
-                        and pleads
-                    )
-                ):
-                    end += 1
-                place = unit.place(start, end - 1) if end > start else unit.place(i + 1, after - 1)
-                said.contents.append(place)
-                said.quoted.append(False)
-                if (
-                    not pleads
-                    and words[i] in ("shot", "knocked", "distanced", "backed", "pushed", "took")
-                    and not any(w in lexicon.said_nouns for w in words[after : after + 6])
-                ):
-                    continue
-                found.append(said)
+    for i, word in enumerate(words):
+        if word not in lexicon.phrase_starts:
+            continue
+        for phrase in (*lexicon.denying_phrases, *lexicon.pleading_phrases):
+            if word != phrase[0] or tuple(words[i : i + len(phrase)]) != phrase:
+                continue
+            subject, _ = subject_before(unit, i)
+            last = i + len(phrase) - 1
+            place = _phrase_object(unit, last + 1, pleads=phrase in lexicon.pleading_phrases)
+            if place is None and phrase in lexicon.pleading_phrases:
+                place = unit.place(i + 1, last)
+            loose = phrase[0] in _LOOSE and phrase[1] != "issue"
+            if subject is None or place is None:
+                continue
+            if loose and not lexicon.said_nouns.intersection(words[last + 1 : last + 7]):
+                continue
+            said = Said(unit, last, unit.place(i, last), None, frozenset({"phrase"}))
+            said.take_subject(subject)
+            said.add(place)
+            found.append(said)
     return found
+
+
+def _phrase_object(unit: Unit, start: int, *, pleads: bool) -> Place | None:
+    """What a phrase denies: the words after it, up to a comma or (a plea) a time or place."""
+    tags, words = unit.tags, unit.words
+    if start + 1 < len(tags) and words[start] in ("to", "that") and tags[start + 1] not in ".,":
+        start += 1
+    end = start
+    while end < len(tags) and tags[end] not in ",.;":
+        if pleads and words[end] in ("on", "in", "at", "after", "before", "during"):
+            break
+        end += 1
+    return unit.place(start, end - 1) if end > start else None
 
 
 def _accounts(unit: Unit, lexicon: Lexicon) -> list[Said]:

@@ -9,6 +9,9 @@ from claimex.engines.rules.units import Unit
 _BODIES = frozenset(
     "department ministry office bureau committee commission secretary minister bank house board council".split()
 )
+_AGENTS = frozenset(
+    "negotiators officials representatives envoys delegates delegations lawyers".split()
+)
 _ROLES = frozenset(
     """minister ministers president presidents premier secretary secretaries chancellor governor mayor
     ambassador executive executives chairman chairwoman chair chief chiefs director directors
@@ -39,6 +42,31 @@ def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Pla
     if official and len(elements) >= 2 and unit.words[first] and _plural_role(unit, first, last):
         people = [unit.place(*_name_only(unit, a, b)) for a, b in elements]
     return places, people
+
+
+def _agents_end(unit: Unit, first: int, last: int) -> int | None:
+    """Where the principals start in "negotiators for Armenia and Cyprus"; None for other phrases."""
+    for k in range(first, min(last, first + 4)):
+        if (
+            unit.words[k] in _AGENTS
+            and k + 2 <= last
+            and unit.words[k + 1] in ("for", "from", "of")
+        ):
+            return k + 2
+    return None
+
+
+def _of_countries(
+    unit: Unit, first: int, last: int
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The pairs in "ministers Leila Haddad of Tunisia and Marko Zupan of Slovenia"."""
+    pairs = []
+    for a, b in _elements(unit, first, last):
+        of = next((k for k in range(a, b) if unit.words[k] == "of"), None)
+        if of is None or unit.tags[of - 1] != "U" or unit.tags[of + 1] != "U" or of == a:
+            return []
+        pairs.append((_name_only(unit, a, of - 1), (of + 1, b)))
+    return pairs if len(pairs) > 1 else []
 
 
 def _plural_role(unit: Unit, first: int, last: int) -> bool:
@@ -109,7 +137,21 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
     """Parties named after the deal's noun: "with X", "between X and Y", "to X"."""
     tags, words = unit.tags, unit.words
     found: list[Place] = []
+    skip = -1
     for k in range(noun + 1, min(len(tags), noun + 16)):
+        if (
+            tags[k] == ","
+            and k + 1 < len(tags)
+            and tags[k + 1] == "P"
+            and words[k + 1] not in ("with", "between")
+        ):
+            closing = tags.find(",", k + 1, k + 7)
+            if closing > 0:
+                # "a second treaty, on shipping, with Palau"
+                skip = closing
+                continue
+        if k <= skip:
+            continue
         if tags[k] in ".;Q:,W" or words[k] in (
             "during",
             "after",
@@ -143,7 +185,7 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
         ):
             phrase = subject_after(unit, k, len(tags))
             if phrase is not None:
-                found.append(unit.place(*phrase))
+                found.append(unit.place(phrase[0], _cut_phrase(unit, *phrase)))
                 break
     return found
 

@@ -87,6 +87,8 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
     preposition_first = False
     while k >= floor:
         tag = tags[k]
+        if tag == "M" and k < last and _is_year(unit, k, floor):
+            break
         if tag in _NOMINAL:
             first = k
         elif tag == "T":
@@ -183,6 +185,13 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
     return first
 
 
+def _is_year(unit: Unit, k: int, floor: int) -> bool:
+    """Whether a number is the year of an opening adverbial: "In 2023 Estonia and Ghana signed"."""
+    return (
+        unit.tags[k] == "M" and k > floor and unit.words[k - 1] == "in" and len(unit.words[k]) == 4
+    )
+
+
 def _reduced_relative(unit: Unit, participle: int, floor: int) -> bool:
     """Whether an -ed form before a preposition modifies a noun ("three people briefed on it")."""
     if participle <= floor or unit.tags[participle - 1] not in "NU":
@@ -228,7 +237,7 @@ def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
         return None
     first = left
     while first - 1 >= floor and (
-        tags[first - 1] in "NUDM[]EG"
+        (tags[first - 1] in "NUDM[]EG" and not _is_year(unit, first - 1, floor))
         or (
             tags[first - 1] == "P"
             and first - 2 >= floor
@@ -252,7 +261,9 @@ def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
                 if start == floor or tags[start - 1] != ",":
                     return start
         return first
-    return first if before == "W" else None
+    if before in "WT" or (before == "V" and words[first - 1] in lexicon().verbs):
+        return first
+    return None
 
 
 def _after_adverbial(unit: Unit, first: int, last: int) -> int:

@@ -27,7 +27,7 @@ _AFTER_SUBJECT = re.compile(
     | (?P<declined>(?:(?:has|have|had|also|again|repeatedly)\s)?(?:declined|declines|refused|refuses|declining)\s(?:(?:\w+ly\s)?(?:to|all|any))\s(?:\w+ly\s)?(?:comment|be\sinterviewed|discuss\s|answer|speak|elaborate|talk\sto|be\squoted|respond|make\sany\scomment|requests?\sfor\s(?:comment|interviews?)|provide\s(?:a\s)?(?:comment|statement))
         |(?:would|will|could|can)\s{_NOT}\scomment|wouldn['’]t\scomment|(?:had|have|has|offered|gave|made|with)\sno\s(?:immediate\s|further\s)?comment
         |hung\sup|ignored\s(?:\w+\s){{0,3}}{_ASKED}|turned\sdown\s(?:a\s|an\s|our\s)?(?:\w+\s)?requests?\sfor)
-    | (?P<unreachable>could\s{_NOT}(?:\simmediately|\sbe\simmediately)?\sbe\s(?:immediately\s)?(?:reached|contacted)|couldn['’]t(?:\simmediately)?\sbe\sreached
+    | (?P<unreachable>could\s{_NOT}(?:\simmediately|\sbe\simmediately)?\sbe\s(?:immediately\s)?(?:reached|contacted)(?!\sby\s(?!phone|telephone|e-?mail|text|press|deadline))|couldn['’]t(?:\simmediately)?\sbe\sreached(?!\sby\s(?!phone|telephone|e-?mail|text|press|deadline))
         |(?:was|were)\s(?:not\s|un)(?:immediately\s)?(?:available|reachable)(?=\s(?:for\scomment|to\scomment|last|on|by)|[.,;]))
     | (?P<referred>(?:referred|redirected|directed|forwarded)\s(?:(?:all|any|our|his|her|their|further|press|media|a|the|most)\s)*(?:us|{_ASKED}|reporters?|journalists?|callers?|the\s\w+|\w+)\s(?:\w+\s){{0,6}}?(?:to|back\sto)\b)
     | (?P<passed>(?:went|go|gone|were|was|remained|has\sgone|have\sgone|had\sgone)\s(?:unanswered|unreturned|not\s(?:immediately\s)?(?:returned|answered)|unsuccessful|ignored))
@@ -44,6 +44,10 @@ _RECEIVED = re.compile(
 )
 _SOUGHT = re.compile(
     r"\b(?:sought|requested|asked\sfor|seeking|reached\sout|request(?:s|ing)?)\s(?:for\s)?(?:a\s)?(?:comments?|response|an?\sinterview)?\s*(?:from|to|of)\s|\b(?:contacted|approached|asked|emailed)\s",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"(?:sought|asked\sfor|requested)\s(?:\w+\s){0,2}?(?:comments?|response)|\b(?:asked|contacted|approached|emailed)\s(?:[\w’'-]+\s){1,7}?for\s(?:a\s)?(?:comment|response|reply)",
     re.IGNORECASE,
 )
 _ATTEMPT = re.compile(
@@ -79,7 +83,7 @@ def find_silence(unit: Unit) -> list[Draft]:
             subject, _ = subject_before(unit, _first_token(unit, match, cue))
             if subject is None:
                 continue
-            manner = kind
+            manner = "declined" if match["cue"].lower().startswith(("would", "will")) else kind
             if kind == "referred" and not _refers(match["referred"]):
                 continue
             draft = _draft(
