@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from claimex.assembly.linking_about import find_about, inherit_about
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts, Item, read_items
-from claimex.assembly.linking_support import find_supports
+from claimex.assembly.linking_support import confirms, find_supports
 from claimex.assembly.linking_targets import Finder, find_replies
 from claimex.assembly.linking_words import Lexis
 from claimex.schema import Agreement, Claim, Denial, NonResponse, Statement
@@ -31,10 +31,13 @@ class Links:
 
 def find_links(text: str, items: Sequence[Item], lexis: Lexis) -> dict[str, Links]:
     """The links of each item, by its id. Places of the items are half-open ranges of ``text``."""
+    plain = all(item.kind == "claim" and not confirms(text[slice(*item.cue)]) for item in items)
+    if plain:
+        return {item.id: Links() for item in items}
     facts = read_items(text, items, lexis)
     index = Index(facts)
     find_about(facts, index)
-    finder = Finder(text, facts, index, lexis)
+    finder = Finder(text, facts, index)
     for f in facts:
         if f.item.kind == "denial":
             f.targets = finder.targets(f)

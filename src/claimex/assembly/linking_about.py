@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_meanings import MAKING
-from claimex.assembly.linking_words import NamedDeal, deals_named
+from claimex.assembly.linking_words import DEAL_MEANINGS, NamedDeal, deals_named
 
 # A quotation that goes on about it: "It's done", "he gave me his hand on it".
 _PRONOUN = re.compile(
@@ -30,6 +30,8 @@ def find_about(facts: Sequence[Facts], index: Index) -> None:
     agreements = sorted(
         (f for f in facts if f.item.kind == "agreement"), key=lambda f: f.item.cue[0]
     )
+    if not agreements:
+        return
     cues = [f.item.cue[0] for f in agreements]
     before: list[Facts] = []
     last_of: dict[str, Facts] = {}
@@ -70,9 +72,9 @@ def _own_words(claim: Facts, agreements: Sequence[Facts], cues: Sequence[int]) -
 
 def _named(claim: Facts, before: Sequence[Facts], index: Index) -> Facts | None:
     """The agreement that a noun or a title in the claim names."""
-    deals = deals_named(claim.words)
-    if claim.item.content != claim.words:
-        deals += deals_named(claim.item.content)
+    deals: list[NamedDeal] = []
+    if claim.stems & DEAL_MEANINGS:
+        deals = deals_named(f"{claim.words} … {claim.item.content}")
     if not deals and not any(agreement.item.title for agreement in before):
         return None
     near = [f for f in index.near(claim.stems, claim.order) if f.item.kind == "agreement"]

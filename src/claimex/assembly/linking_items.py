@@ -8,7 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from claimex.assembly.linking_meanings import NEGATIONS, STOP, WORD, meaning, split_negation
+from claimex.assembly.linking_meanings import (
+    NEGATIONS,
+    STOP,
+    WORD,
+    meaning,
+    meanings,
+    split_negation,
+)
 from claimex.assembly.linking_reference import first_sentence
 from claimex.assembly.linking_words import Lexis, deal_nouns
 from claimex.draft import Place
@@ -114,6 +121,7 @@ class Facts:
         )
 
 
+@lru_cache(maxsize=8192)
 def _speaks_for(name: str) -> bool:
     words = [word.casefold() for word in WORD.findall(name)]
     return any(_ROLE.match(word) and len(word) > 3 for word in words)
@@ -129,9 +137,18 @@ def _side(name: str) -> frozenset[str]:
 _SCOPE = 4
 
 
+@lru_cache(maxsize=8192)
+def _side_stems(source: str, principal: str) -> frozenset[str]:
+    return frozenset(map(meaning, _side(source) | _side(principal)))
+
+
 def _negated(words: str) -> frozenset[str]:
     """The meanings of the words that a negation in this proposition reaches."""
-    tokens = [word.casefold() for word in WORD.findall(split_negation(words))]
+    if "n’t" in words or "n't" in words:
+        words = split_negation(words)
+    tokens = [word.casefold() for word in WORD.findall(words)]
+    if NEGATIONS.isdisjoint(tokens):
+        return frozenset()
     reached: set[str] = set()
     for n, token in enumerate(tokens):
         if token in NEGATIONS:
@@ -144,17 +161,19 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
     """The facts of each item, in order of appearance; nested claims know each other."""
     breaks = [match.start() for match in re.finditer(r"\n\s*", text)]
     ordered = sorted(items, key=lambda item: (item.cue[0], item.places[0][0]))
-    named = frozenset(
+    named = {
         word
         for item in items
         for name in (item.source, *item.parties)
         for word in WORD.findall(name)
-    )
+    }
     facts = []
     for order, item in enumerate(ordered):
         words = " ".join(text[start:end] for start, end in item.places)
-        said = f"{words} {item.content} {' '.join(item.parties)} {item.title}"
-        tokens = [word for word in WORD.findall(said) if word.casefold() not in STOP]
+        spoken, worded = WORD.findall(words), WORD.findall(item.content)
+        parties = WORD.findall(" ".join(item.parties))
+        tokens = {*spoken, *worded, *parties, *WORD.findall(item.title)}
+        stems = meanings(tokens)
         facts.append(
             Facts(
                 item=item,
@@ -163,23 +182,21 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 first_words=first_sentence(text[slice(*item.places[0])]),
                 cue_words=text[slice(*item.cue)],
                 paragraph=bisect_right(breaks, item.cue[0]),
-                stems=frozenset(meaning(word.casefold()) for word in tokens),
-                stated=frozenset(lexis.stems(item.content)),
+                stems=stems,
+                stated=meanings(worded),
                 negated=_negated(item.content),
-                literal=frozenset(lexis.stems(words)),
-                names=frozenset(
-                    meaning(w.casefold())
-                    for w in tokens
-                    if lexis.is_name(w) or (w in named and w[0].isupper())
+                literal=meanings(spoken),
+                names=meanings(
+                    w for w in tokens if w[0].isupper() and (w in named or lexis.is_name(w))
                 ),
-                numbers=frozenset(m for w in tokens if (m := meaning(w.casefold()))[0].isdigit()),
+                numbers=frozenset(stem for stem in stems if stem[0].isdigit()),
                 side=_side(item.source),
-                side_stems=frozenset(
-                    meaning(word) for word in _side(f"{item.source} {item.principal}")
-                ),
-                known=frozenset(lexis.stems(item.known_as)),
-                party_stems=frozenset(lexis.stems(" ".join(item.parties))),
-                deal_nouns=deal_nouns(said) if item.kind == "agreement" else frozenset(),
+                side_stems=_side_stems(item.source, item.principal),
+                known=meanings(WORD.findall(item.known_as)),
+                party_stems=meanings(parties),
+                deal_nouns=deal_nouns(f"{words} {item.content} {item.title}")
+                if item.kind == "agreement"
+                else frozenset(),
             )
         )
     _nest(facts)

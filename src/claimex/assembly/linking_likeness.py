@@ -8,7 +8,6 @@ from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_meanings import INCIDENTAL, counts, is_predicate
 
-
 # Two propositions that share this many words are alike without a common verb that we know.
 _MANY = 3
 _AKIN = 0.25

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -141,6 +141,18 @@ _COUNTED = re.compile(
 def meaning(word: str) -> str:
     """What a casefolded word is compared as: its stem, or the word that names its meaning."""
     return _MEANING_OF.get(word) or _NUMBER_WORDS.get(word) or stem(word)
+
+
+@lru_cache(maxsize=65536)
+def compared(word: str) -> str | None:
+    """What a word as written is compared as; None for a function word."""
+    folded = word.casefold()
+    return None if folded in STOP else meaning(folded)
+
+
+def meanings(words: Iterable[str]) -> frozenset[str]:
+    """What these words as written are compared as, without function words."""
+    return frozenset(found for word in words if (found := compared(word)) is not None)
 
 
 def counts(words: str) -> dict[str, set[str]]:

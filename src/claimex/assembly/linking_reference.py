@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimex.assembly.linking_meanings import STOP, WORD, meaning
 
@@ -125,6 +126,7 @@ def first_sentence(words: str) -> str:
     return words if match is None or match.end() < 12 else words[: match.end()]
 
 
+@lru_cache(maxsize=4096)
 def reference(words: str) -> Reference | None:
     """How a denial's words point back; None where they state a proposition themselves."""
     if _WRONGDOING.match(words):

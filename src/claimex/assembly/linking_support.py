@@ -19,11 +19,16 @@ _ENOUGH = 0.34
 _NEAR_BEST = 0.8
 
 
+def confirms(cue: str) -> bool:
+    """Whether a cue says that its source grants what another has said."""
+    return _CONFIRMS.search(cue) is not None
+
+
 def find_supports(facts: Sequence[Facts], index: Index, finder: Finder) -> None:
     """Set ``supports`` of the claims whose cue confirms and whose words match or point back."""
     likeness = Likeness(index)
     for f in facts:
-        if f.item.kind == "claim" and _CONFIRMS.search(f.cue_words):
+        if f.item.kind == "claim" and confirms(f.cue_words):
             f.supports = _confirmed(f, index, likeness) or finder.confirmed(f)
 
 

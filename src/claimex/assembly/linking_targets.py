@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
-from claimex.assembly.linking_meanings import ENDING, MAKING, is_predicate
+from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, is_predicate, meanings
 from claimex.assembly.linking_reference import (
     Reference,
     affine,
@@ -17,7 +17,7 @@ from claimex.assembly.linking_reference import (
     says_also,
     without_judgement,
 )
-from claimex.assembly.linking_words import Lexis, deals_named
+from claimex.assembly.linking_words import deals_named
 
 _RETRACTS = re.compile(
     r"withdr[ae]w|retract|took back|take back|recant|apologi[sz]|disavow|walked back|backtrack",
@@ -64,9 +64,8 @@ def find_replies(facts: Sequence[Facts]) -> None:
 class Finder:
     """Finds what the statements of one document deny or point back at."""
 
-    def __init__(self, text: str, facts: Sequence[Facts], index: Index, lexis: Lexis) -> None:
+    def __init__(self, text: str, facts: Sequence[Facts], index: Index) -> None:
         self._text = text
-        self._lexis = lexis
         self._facts = facts
         self._index = index
         self._likeness = Likeness(index)
@@ -252,7 +251,7 @@ class Finder:
 
     def _of_person(self, denial: Facts) -> list[Facts]:
         """The last claim of a person that the denial names instead of a claim: "called her a liar"."""
-        words = frozenset(self._lexis.stems(without_judgement(denial.words)))
+        words = meanings(WORD.findall(without_judgement(denial.words)))
         if not 1 <= len(words) <= _NAME_WORDS:
             return []
         return [f for f in self._window(denial) if words <= f.known][-1:]

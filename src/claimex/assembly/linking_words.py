@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimex.assembly.linking_meanings import MAKING, STOP, WORD, meaning
+from claimex.assembly.linking_meanings import MAKING, STOP, WORD, meaning, meanings
 
 # Words that name an agreement, by group: those of one group may stand for the same paper.
 _NOUN_GROUPS = {
@@ -90,6 +90,10 @@ def deals_named(words: str) -> list[NamedDeal]:
     return found
 
 
+DEAL_MEANINGS = meanings([*_GROUP_OF, "treaties", "memoranda", "talks"])
+"""What every noun that names an agreement is compared as."""
+
+
 def deal_nouns(words: str) -> frozenset[str]:
     """The groups of all nouns in ``words`` that name an agreement."""
     return frozenset(noun_group(match[0]) for match in _DEAL_NOUN.finditer(words))
@@ -108,14 +112,6 @@ class Lexis:
     def is_name(self, word: str) -> bool:
         """Whether a word as written is a name here: capitalised and never seen in lower case."""
         return word[0].isupper() and word.casefold() not in self._lower
-
-    def stems(self, words: str) -> list[str]:
-        """The meanings of the words that carry content, in order."""
-        return [
-            meaning(folded)
-            for word in WORD.findall(words)
-            if (folded := word.casefold()) not in STOP
-        ]
 
     def subject(self, words: str) -> list[str]:
         """What an agreement is about: no names, numbers, or words of making one."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claimex.assembly.entry import Entry, Party
+from claimex.assembly.linking_meanings import WORD, meanings
 from claimex.assembly.linking_words import Lexis, deals_named
 from claimex.schema import AgreementStatus, Instrument
 
@@ -90,11 +91,8 @@ class _Mention:
     @classmethod
     def of(cls, text: str, entry: Entry, lexis: Lexis) -> _Mention:
         parties = frozenset(_key(party) for party in entry.parties)
-        named = frozenset(
-            stem
-            for party in (*entry.parties, *entry.signatories)
-            for stem in lexis.stems(party.source.name)
-        )
+        people = (*entry.parties, *entry.signatories)
+        named = meanings(WORD.findall(" ".join(party.source.name for party in people)))
         words = " … ".join(text[start:end] for start, end in entry.evidence)
         noun, given, around = _naming(words, text[slice(*entry.cue)])
         return cls(
