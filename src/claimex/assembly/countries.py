@@ -13,8 +13,8 @@ from functools import cache
 class State:
     """One state; ``name`` first among ``names``, and the words that stand for it in news text.
 
-    ``short`` are abbreviations, ``adjectives`` those of its people, ``capitals`` the cities named in
-    its government's place, ``institutions`` what no other state has under this name.
+    ``short`` are abbreviations, ``adjectives`` those of its people, ``capitals`` the cities named
+    in its government's place, ``institutions`` what no other state has under this name.
     """
 
     name: str
@@ -25,7 +25,8 @@ class State:
     institutions: tuple[str, ...]
 
 
-# name = other names | adjectives, people | capitals | abbreviations | institutions
+# name = other names | adjectives, people | capitals | abbreviations | institutions; an indented line
+# goes on with the one before.
 _TABLE = """
 Afghanistan | Afghan | Kabul
 Albania | Albanian | Tirana
@@ -65,7 +66,8 @@ Chile | Chilean | Santiago || La Moneda
 China = People's Republic of China | Chinese | Beijing | PRC | Zhongnanhai
 Colombia | Colombian | Bogotá, Bogota
 Comoros | Comorian, Comoran | Moroni
-Democratic Republic of the Congo = Democratic Republic of Congo, DR Congo, Congo | Congolese | Kinshasa | DRC
+Democratic Republic of the Congo = Democratic Republic of Congo, DR Congo, Congo | Congolese |
+  Kinshasa | DRC
 Republic of the Congo = Congo-Brazzaville, Republic of Congo || Brazzaville
 Costa Rica | Costa Rican | San José
 Ivory Coast = Côte d'Ivoire, Cote d'Ivoire | Ivorian | Yamoussoukro, Abidjan
@@ -88,7 +90,8 @@ Eswatini = Swaziland | Swazi | Mbabane
 Ethiopia | Ethiopian | Addis Ababa
 Fiji | Fijian | Suva
 Finland | Finnish, Finn | Helsinki
-France | French, Frenchman, Frenchmen, Frenchwoman, Frenchwomen | Paris || Elysee, Élysée, Quai d'Orsay, Matignon
+France | French, Frenchman, Frenchmen, Frenchwoman, Frenchwomen | Paris || Elysee, Élysée,
+  Quai d'Orsay, Matignon
 Gabon | Gabonese | Libreville
 Gambia | Gambian | Banjul
 Georgia | Georgian | Tbilisi
@@ -213,8 +216,12 @@ Tuvalu | Tuvaluan | Funafuti
 Uganda | Ugandan | Kampala
 Ukraine | Ukrainian | Kyiv, Kiev || Verkhovna Rada
 United Arab Emirates = Emirates | Emirati | Abu Dhabi | UAE, U.A.E.
-United Kingdom = Great Britain, Britain | British, Briton, Brit | London | UK, U.K. | Downing Street, Whitehall, Westminster, Foreign Office, Home Office, House of Commons, House of Lords
-United States = United States of America, America | American, U.S., US | Washington | U.S., US, USA, U.S.A. | White House, Pentagon, State Department, Department of State, Homeland Security, Secretary of State, Capitol Hill, Congress, FBI, CIA, DHS
+United Kingdom = Great Britain, Britain | British, Briton, Brit | London | UK, U.K. | Downing
+  Street, Whitehall, Westminster, Foreign Office, Home Office, House of Commons, House of
+  Lords
+United States = United States of America, America | American, U.S., US | Washington | U.S.,
+  US, USA, U.S.A. | White House, Pentagon, State Department, Department of State, Homeland
+  Security, Secretary of State, Capitol Hill, Congress, FBI, CIA, DHS
 Uruguay | Uruguayan | Montevideo
 Uzbekistan | Uzbek | Tashkent
 Vanuatu | Ni-Vanuatu | Port Vila
@@ -235,7 +242,7 @@ def _split(words: str) -> tuple[str, ...]:
 def states() -> tuple[State, ...]:
     """All states, in alphabetical order of their usual English names."""
     found = []
-    for line in _TABLE.strip().splitlines():
+    for line in _TABLE.replace("\n  ", " ").strip().splitlines():
         names, *rest = (part.strip() for part in line.split("|"))
         adjectives, capitals, short, institutions = (rest + [""] * 4)[:4]
         name, _, others = names.partition(" = ")

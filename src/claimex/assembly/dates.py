@@ -6,9 +6,8 @@ as a date; dateparser reads the absolute ones and those that count back ("three 
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 _MONTHS = (
@@ -89,7 +88,7 @@ def find_dates(text: str) -> list[tuple[int, int]]:
 
 
 def resolve_date(words: str, published: date | None) -> str | None:
-    """The date that ``words`` name: ``YYYY-MM-DD``, or ``YYYY-MM`` or ``YYYY`` where they say no more.
+    """The date that ``words`` name: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, as exact as they are.
 
     A weekday equal to that of ``published`` is that day. Weekdays and dates without a year lie in
     the past of ``published``, or after it where the words say "next" or "will". None where there is
@@ -102,10 +101,13 @@ def _expressions(text: str) -> list[tuple[int, int, re.Match[str]]]:
     found: list[tuple[int, int, re.Match[str]]] = []
     for match in _PATTERN.finditer(text):
         start, end = match.span()
-        if match["weekday"] and _PROPER.match(text, end):
-            # "the Sunday Bugle" is a name, "On Sunday Osman said" is a date.
-            if not (_PREPOSED.search(text, max(0, start - 6), start) or match[0].islower()):
-                continue
+        # "the Sunday Bugle" is a name, "On Sunday Osman said" is a date.
+        if (
+            match["weekday"]
+            and _PROPER.match(text, end)
+            and not _PREPOSED.search(text, max(0, start - 6), start)
+        ):
+            continue
         found.append((start, end, match))
         if offset := _OFFSET.match(text, end):
             found.append((start, offset.end(), match))
@@ -138,7 +140,7 @@ def _value(match: re.Match[str], published: date | None, *, ahead: bool) -> str 
     if match["month"]:
         return _month(words, published, ahead=ahead)
     if match["year"]:
-        return _YEAR_NUMBER.findall(words)[-1]
+        return words[-4:]
     if published is None:
         return None
     if match["weekday"]:
@@ -170,9 +172,8 @@ def _month(words: str, published: date | None, *, ahead: bool) -> str | None:
     if published is None:
         return None
     strict = words.casefold().startswith(("last ", "next "))
-    this_year = (
-        (month > published.month if ahead else month < published.month)
-        or (month == published.month and not strict)
+    this_year = (month > published.month if ahead else month < published.month) or (
+        month == published.month and not strict
     )
     return f"{published.year + (0 if this_year else 1 if ahead else -1)}-{month:02}"
 
@@ -249,7 +250,7 @@ def _parse(words: str, base: date | None = None) -> date | None:
         "PARSERS": ["absolute-time"] if base is None else ["relative-time"],
     }
     if base is not None:
-        settings["RELATIVE_BASE"] = datetime(base.year, base.month, base.day)
+        settings["RELATIVE_BASE"] = datetime.combine(base, time())
     day = _DAY_NUMBER.search(words)
     found = parse(words, languages=["en"], settings=settings)
     if found is None:

@@ -101,7 +101,7 @@ class Antecedents:
     def _people_in(
         self, begin: int, end: int, gender: Gender | None, quote: tuple[int, int] | None
     ) -> tuple[list[Resolved], list[Resolved]]:
-        """People named in a stretch: those who speak or act, in order, and the others, last first."""
+        """People named in a stretch: who speaks or acts, in order, and the others, last first."""
         strong = [
             (start, who) for start, who in self.noted_in(begin, end) if self._fits(who, gender)
         ]
@@ -158,7 +158,7 @@ class Antecedents:
         return _INSIDE.search(self._text[max(begin, start - 12) : start]) is None
 
     def just_before(self, position: int) -> Resolved | str | None:
-        """What a relative pronoun refers to: the name, or the words of the noun phrase, before it."""
+        """What a relative pronoun refers to: the name before it, or the words before it."""
         start, _ = self.bounds(self.sentence(position))
         before = self._text[start:position].rstrip(" ,—–")
         offset = start + len(before)

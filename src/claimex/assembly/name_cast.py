@@ -1,4 +1,4 @@
-"""Who the names of a text belong to: fullest form, type, role and gender of each, worked out once."""
+"""Who the names of a text belong to: the fullest form, type, role and gender of each."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from claimex.assembly.name_scan import UP, Entity, Scan, surname
 from claimex.assembly.name_words import (
     ABBREVIATED,
     BODY_TOKENS,
+    DETERMINERS,
     HEAD_KINDS,
     KIND_TOKENS,
     ORGANISATION_HEADS,
@@ -38,7 +39,7 @@ from claimex.schema import SourceType
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who is meant. ``role`` is None where the text gives none; equal ``key`` means the same one."""
+    """Who is meant. ``role`` is None where the text gives none; an equal ``key`` means the same."""
 
     name: str
     role: str | None
@@ -230,12 +231,11 @@ class Cast:
             return "organisation"
         apposed = _APPOSED.match(after)
         if apposed:
-            nouns = re.split(r" (?:of|for|at|in|who|that|which|to)\b", apposed["role"])[0].split(
-                " "
-            )
-            if nouns[0].casefold() in ("a", "an", "the", "its", "his", "her") or len(nouns) == 1:
-                if singular(nouns[-1]) in ORGANISATION_HEADS and not is_person_noun(nouns[-1]):
-                    return "organisation"
+            lead = re.split(r" (?:of|for|at|in|who|that|which|to)\b", apposed["role"])[0]
+            nouns = lead.split(" ")
+            is_body = singular(nouns[-1]) in ORGANISATION_HEADS and not is_person_noun(nouns[-1])
+            if is_body and (nouns[0].casefold() in DETERMINERS or len(nouns) == 1):
+                return "organisation"
             if any(is_person_noun(w) for w in nouns[:6]):
                 return "person"
         return None

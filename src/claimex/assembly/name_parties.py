@@ -43,7 +43,8 @@ _JOINED = re.compile(
 _REACH = 6_000
 """How far back, in characters, "both countries" may stand from the two that are joined."""
 _SEAT = re.compile(
-    rf"\s*(?P<place>{UP}[\w.'’-]+(?:\ {UP}[\w.'’-]+)*)(?:,[^—–\n]{{0,30}}?)?(?:\s\([^)\n]*\))?\s[—–-]\s"
+    rf"\s*(?P<place>{UP}[\w.'’-]+(?:\ {UP}[\w.'’-]+)*)"
+    r"(?:,[^—–\n]{0,30}?)?(?:\s\([^)\n]*\))?\s[—–-]\s"
 )
 
 
@@ -58,7 +59,7 @@ class Parties:
         self._used: dict[str, Resolved | None] = {}
 
     def of(self, words: str, place: Place) -> tuple[Resolved, ...]:
-        """The parties, each once; the words themselves, resolved, where they stand for nobody else."""
+        """The parties, each once; whom the words mean where they stand for nobody else."""
         cleaned = clean(words)
         both = _BOTH.match(cleaned.casefold())
         if both:
@@ -175,7 +176,7 @@ class Parties:
         return names
 
     def _unlisted(self, adjective: str) -> Resolved | None:
-        """The land of an adjective that no table knows: "Karsavan" where the text says "Karsava"."""
+        """The land of an adjective that no table knows: "Karsavan" beside "Karsava"."""
         if not re.match(UP, adjective) or len(adjective) < 5:
             return None
         stem = adjective[: max(4, len(adjective) - 3)]
@@ -212,7 +213,7 @@ class Parties:
         return self._resolve(name, place)
 
     def pair_before(self, position: int, what: str) -> tuple[Resolved, ...]:
-        """The last two of a kind that "and" or "with" joins before a position; () where none are."""
+        """The last two of a kind that "and" or "with" joins before a position, or nobody."""
         best: tuple[Resolved, ...] = ()
         for match in _JOINED.finditer(self._text, max(0, position - _REACH)):
             if match.start() >= position and (best or match.start() > position + 600):

@@ -32,6 +32,7 @@ NAME = (
 """The pattern of a proper name."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGES = ' \t\n"“”‘.,;:!?()[]—–-'
+_KEEPS_POINT = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$| (?:Inc|Corp|Ltd|Jr|Sr|Co)$")
 _ENDS_LOWER = re.compile(r"(?:^|[\s-])[a-z]+$")
 _NAMED_OF = re.compile(rf"(?<=\w) (?:of|for) (?:the )?(?={UP})")
 _AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)\s*$")
@@ -59,15 +60,14 @@ _ANONYMOUS = re.compile(
 
 @lru_cache(maxsize=8192)
 def clean(words: str) -> str:
-    """Words on one line, without quotation marks and punctuation at the edges or brackets behind."""
+    """Words on one line, without quotation marks and punctuation around or brackets behind."""
     words = " ".join(words.replace("’", "'").split())
     stripped = words.strip(_EDGES)
     if not stripped:
         return words.strip()
     bare = _AFTERTHOUGHT.sub("", words).strip(_EDGES)
-    if re.search(r"(?:\b[A-Z]\.)+[A-Z]$", bare) or re.search(r" (?:Inc|Corp|Ltd|Jr|Sr|Co)$", bare):
-        if f"{bare}." in words:
-            bare += "."
+    if f"{bare}." in words and _KEEPS_POINT.search(bare):
+        bare += "."
     return bare or stripped
 
 
@@ -79,7 +79,7 @@ def without_article(words: str) -> str:
 def members(words: str, *, loose: bool = False) -> list[str]:
     """The members of "A, B and C"; one where nothing is joined.
 
-    Each must end in a proper name; with ``loose`` a common noun will do, too ("the fund and Arven").
+    Each must end in a proper name; with ``loose`` a common noun will do ("the fund and Arven").
     """
     if " and " not in words:
         return [words]
@@ -108,8 +108,7 @@ class Phrase:
     """A cleaned noun phrase.
 
     ``bare`` is without article; ``owner`` the possessor ("" where none) and ``thing`` the rest;
-    ``head`` the head noun in lower case; ``definite`` with "the", ``alone`` when nothing but article
-    and adjectives stands with the head.
+    ``core`` is the thing without what follows its head, ``head`` the head noun in lower case.
     """
 
     words: str
@@ -125,7 +124,7 @@ class Phrase:
     @property
     def is_document(self) -> bool:
         """Whether it is something written."""
-        return (self.head in DOCUMENT_HEADS and not self.plural) or self.head in DOCUMENT_HEADS
+        return self.head in DOCUMENT_HEADS
 
     @property
     def is_person(self) -> bool:

@@ -50,7 +50,7 @@ def _is_verb(word: str) -> bool:
 
 
 def tidy_role(role: str) -> str:
-    """A role without article, number, and whoever else stands before it ("Noem and Interior Minister")."""
+    """A role without article and number, and without whom "and" joins before it."""
     left, joined, right = role.rpartition(" and ")
     if joined:
         last = left.split(" ")[-1]
@@ -80,6 +80,7 @@ def gender_of_role(role: str | None) -> Gender | None:
 
 
 def without_courtesy(role: str | None) -> str | None:
+    """A role that is more than "Mr" or "Ms", else None."""
     if role and role.rstrip(".").casefold() in (
         "mr",
         "mrs",

@@ -38,8 +38,8 @@ _TOKEN = (
     r"|\w*(?:(?:-|['’](?!s\b))\w+)*)"
 )
 _BETWEEN = (
-    r"(?:\ (?:(?:de|da|dos|das|do|del|della|di|van|von|der|den|ten|ter|zu|la|le|du|bin|ibn|al|el|ben)"
-    r"\ ){1,3}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
+    r"(?:\ (?:(?:de|da|dos|das|do|del|della|di|van|von|der|den|ten|ter|zu|la|le|du|bin|ibn|al|el"
+    r"|ben)\ ){1,3}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
 )
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
 _QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
@@ -65,7 +65,7 @@ class Entity:
     titles: dict[str, int] = field(default_factory=dict)
     """Titles that stand before it, with the first place of each."""
     firm: bool = False
-    """Whether it also stands where no sentence begins, so that it is a name for certain."""
+    """Whether it is a name for certain: by a title, a given name, or a place within a sentence."""
 
     @property
     def length(self) -> int:
@@ -88,7 +88,7 @@ class Parsed:
 
 @lru_cache(maxsize=65536)
 def parse_run(run: str) -> Parsed:
-    """Split the titles off a run: "Secretary of State John Kerry", "Mr. Brown", "Prime Minister"."""
+    """Split the titles off a run: "Secretary of State Ada Brand", "Mr. Brown", "Prime Minister"."""
     words = run.split(" ")
     last = -1
     for index, word in enumerate(words):
@@ -157,7 +157,7 @@ class Scan:
             entity = self.entities[name] = Entity(name, tuple(name.split(" ")))
         if parsed.title:
             entity.titles.setdefault(parsed.title, start)
-        if not opens or skipped:
+        if not opens or skipped or parsed.title or is_given_name(entity.tokens[0]):
             entity.firm = True
         entity.starts.append(start)
         self._starts.append(start)
@@ -196,7 +196,7 @@ def surname(entity: Entity) -> str:
 
 @lru_cache(maxsize=65536)
 def leading(run: str) -> int:
-    """Characters at the start of a run that belong to no name: "The", "On Monday", "Tokyo-based"."""
+    """Characters at the start of a run that belong to no name: "The", "On", "Oslo-based"."""
     taken = 0
     for word in run.split(" "):
         folded = word.casefold()

@@ -98,20 +98,22 @@ DETERMINERS = _set("the a an this that these those some any its his her their ou
 # Words that no title or description goes across.
 LINKS = _set(
     """
-    of for in on at by to from with without and or but nor that who whom which when while where as if
-    after before because since until than about against between into over under is are was were be been
-    has have had will would could should may might can did does do not also said says told tells asked
-    added wrote called calls named quoted met sued saw heard gave took made let say tell ask threw
-    joined praised here there then now he she it they we you i what how why according
+    of for in on at by to from with without and or but nor that who whom which when while where
+    as if after before because since until than about against between into over under is are was
+    were be been has have had will would could should may might can did does do not also said
+    says told tells asked added wrote called calls named quoted met sued saw heard gave took
+    made let say tell ask threw joined praised here there then now he she it they we you i what
+    how why according
     """
 )
 DESCRIBING = _set(
     """
     retired elected appointed disgraced jailed sacked convicted exiled ousted deposed embattled
-    self-described renowned acclaimed celebrated outgoing incoming acting ruling leading managing
-    serving visiting sitting founding governing running reigning striking touring commanding trading
-    mining shipping banking building fishing training marketing engineering housing planning dredging
-    defending boxing racing farming publishing advertising consulting nursing accused wanted
+    self-described renowned acclaimed celebrated outgoing incoming acting ruling leading
+    managing serving visiting sitting founding governing running reigning striking touring
+    commanding trading mining shipping banking building fishing training marketing engineering
+    housing planning dredging defending boxing racing farming publishing advertising consulting
+    nursing accused wanted
     """
 )
 OFFICE_WORDS = _set(
@@ -307,10 +309,9 @@ AMBIGUOUS_SURNAMES = _set(
 )
 PLACE_TOKENS = _set(
     """
-    tower towers plaza stadium arena
-    lake river mount mountain street road avenue square bridge island islands bay cape valley
-    coast sea ocean beach boulevard lane airport harbour harbor strait gulf desert peninsula
-    highway park
+    tower towers plaza stadium arena lake river mount mountain street road avenue square bridge
+    island islands bay cape valley coast sea ocean beach boulevard lane airport harbour harbor
+    strait gulf desert peninsula highway park
     """
 )
 DOCUMENT_HEADS = _set(

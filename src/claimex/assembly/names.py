@@ -83,7 +83,7 @@ class Names:
             self._before.note(place, who)
 
     def resolve(self, words: str, place: Place | None = None) -> Resolved:
-        """Who the words of a source mean, a pronoun or not; searched for where ``place`` is None."""
+        """Who the words of a source mean; they are searched for where ``place`` is None."""
         return self._resolve(words, place or self._find(words))
 
     def resolve_party(self, words: str, place: Place | None = None) -> tuple[Resolved, ...]:
