@@ -6,7 +6,6 @@ from claimex.engines.cues import Lexicon
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
-
 _CUES = (
     ("according", "to"),
     ("in", "the", "words", "of"),

@@ -80,6 +80,7 @@ class Deal:
     parties: list[Place] = field(default_factory=list)
     signatories: list[Place] = field(default_factory=list)
     status: str = "reported"
+    holders: list[Place] = field(default_factory=list)
     content: Place | None = None
 
 
@@ -87,10 +88,17 @@ def find_deals(unit: Unit, lexicon: Lexicon) -> list[Draft]:
     """The agreements that one unit speaks of."""
     drafts: list[Draft] = []
     taken: list[Place] = []
+    earlier: Deal | None = None
     for noun in _nouns(unit, lexicon):
         deal = _around_noun(unit, noun, lexicon)
         if deal is None:
             continue
+        if earlier is not None and earlier.holders and not deal.holders and len(deal.parties) == 1:
+            # "… a sugar treaty with Malta and a rail treaty with Palau"
+            if any(unit.tags[k] == "C" for k in range(earlier.noun, noun)):
+                deal.parties = earlier.holders + deal.parties
+                deal.status = earlier.status
+        earlier = deal
         draft = _draft(deal, lexicon)
         if deal.parties or (draft.title and deal.status in ("signed", "ratified", "in_principle")):
             if not any(place == draft.cue.place for place in taken):
@@ -232,11 +240,18 @@ def _around_noun(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
             places, people = parties_in(unit, subject.first, subject.last)
             if not _is_the_deal_itself(unit, subject.first, subject.last, lexicon):
                 deal.parties += places
+                deal.holders = places
                 deal.signatories += people
             deal.content = (unit.tokens.starts[subject.first], _clause_end(unit, noun))
         elif tags[v] in "VE" and tags[v - 1 : v] == "C":
             # "wrote X and signed a contract with Y": the subject of the verb before it.
             deal.content = (unit.tokens.starts[v], _clause_end(unit, noun))
+    elif v >= 0 and words[v] in ("has", "have", "had") and noun - v < 7:
+        subject, passed = subject_before(unit, v)
+        if subject is not None and not any(w in NEGATIONS for w in passed):
+            deal.holders, _ = parties_in(unit, subject.first, subject.last)
+            deal.parties += deal.holders
+            deal.content = (unit.tokens.starts[subject.first], _clause_end(unit, noun))
     else:
         _passive(unit, noun, deal, lexicon)
     deal.parties += with_party(unit, noun)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules.complements import after_verb
-from claimex.engines.rules.phrases import subject_after
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
@@ -89,6 +88,8 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
         and not said.inherits
         and ("object" in said.frames or said.verb is not None and said.verb.lemma in ("say",))
     ):
+        if tags[start] == "[" and tags[start + 2 : start + 3] == "]":
+            return False
         if unit.words[start] in lexicon.not_said or any(
             w in lexicon.not_said for w in unit.words[start : start + 3]
         ):
@@ -251,7 +252,7 @@ def _add_following_quotes(
 
 def _left_clause(unit: Unit, said: Said, found: list[Said], resumes: bool) -> Place | None:
     """The clause before a comma and the attribution: "Shares rose, he said."."""
-    tags, words = unit.tags, unit.words
+    tags = unit.tags
     b = said.before
     while b > 1 and tags[b] == "]":
         b -= 1
@@ -282,7 +283,7 @@ def _left_clause(unit: Unit, said: Said, found: list[Said], resumes: bool) -> Pl
 
 def _remainder(unit: Unit, said: Said, inverted: tuple[int, int] | None, stop: int) -> int | None:
     """Where content goes on after an attribution in its middle: "…, their union said, after …"."""
-    tags, words = unit.tags, unit.words
+    tags = unit.tags
     after = (inverted[1] if inverted else said.cue) + 1
     while after < stop and tags[after] not in ",.-;:Q":
         after += 1

@@ -14,6 +14,7 @@ from claimex.engines.rules.denial import Contradictions, Judged, by_cue
 from claimex.engines.rules.frames import find_framed, labelled_turn
 from claimex.engines.rules.labels import find_labels
 from claimex.engines.rules.places import trim
+from claimex.engines.rules.proxies import principal
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.silence import find_silence
 from claimex.engines.rules.units import Paragraph, Unit, paragraphs
@@ -199,7 +200,12 @@ def _draft(kind: str, said: Said, places: tuple[Place, ...], around: list[Said])
         evidence=evidence,
         quotation=_quotation(said, evidence),
         via=_chain(said, around),
+        on_behalf_of=_words(text, principal(said)),
     )
+
+
+def _words(text: str, place: Place | None) -> Words | None:
+    return Words(text=text[slice(*place)], place=place) if place is not None else None
 
 
 def _quotation(said: Said, evidence: tuple[Words, ...]) -> str:

@@ -13,7 +13,6 @@ from claimex.engines.rules.phrases import (
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Paragraph, Unit
 
-
 # Phrases that deny only where their object is something said.
 _LOOSE = frozenset(("shot", "knocked", "distanced", "backed", "pushed", "took"))
 

@@ -294,6 +294,9 @@ def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | Non
         if first is None or words[k] == "whose":
             return None, passed
         return Subject(first, end, first - 1, relative=True), passed
+    if tags[k] == "]" and k > floor and tags[k - 1] in ",.":
+        # A quotation that only closes: its subject follows.
+        return None, passed
     if tags[k] in ",-)":
         return _around_aside(unit, k, floor), passed
     first = noun_phrase_left(unit, k, floor)
