@@ -29,6 +29,7 @@ def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
                 m == k
                 and m + 1 < stop
                 and tags[m + 1] in "NUE"
+                and not unit.words[m + 1].endswith("s")
                 and not _subject_ahead(unit, m + 1, stop)
             ):
                 return "object", m

@@ -8,6 +8,8 @@ from claimex.engines.rules.complements import after_verb
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
+# Clauses without a verb that still say something: "Far from it, he said".
+_SHORT = frozenset("far not no quite absolutely nonsense rubbish lies".split())
 _CUTTING = frozenset(
     "while before after although though whereas hours days weeks months minutes but".split()
 )
@@ -274,6 +276,8 @@ def _left_clause(unit: Unit, said: Said, found: list[Said], resumes: bool) -> Pl
         return unit.place(first, b - 1)
     if tags[first] == "G":
         return None
+    if unit.words[first] in _SHORT:
+        return unit.place(first, b - 1)
     if b - first < 2 or not any(t in "XVE" for t in tags[first:b]) and b - first < 4:
         return None
     if tags[first] in "PS" and not any(t in "XVE" for t in tags[first:b]):

@@ -23,6 +23,21 @@ _OBJECT_PREPOSITIONS = frozenset(
 )
 
 
+_ADJECTIVE_ENDINGS = (
+    "ous",
+    "ful",
+    "ive",
+    "able",
+    "ible",
+    "less",
+    "ish",
+    "ical",
+    "fair",
+    "legal",
+    "wise",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What an attribution comes to: the places it asserts and the places it denies."""
@@ -259,7 +274,17 @@ def _characterises(unit: Unit, first: int, last: int) -> bool:
     start = k
     while k < last and tags[k] in "NUMR" and (k == start or tags[k] == "U" or tags[first] == "D"):
         k += 1
-    return first < k < last and tags[k] == "D"
+    if first < k < last and tags[k] == "D":
+        return True
+    # "called the forecast cautious", not "called an emergency meeting"
+    end = last
+    while end > first and tags[end - 1] in ",.;":
+        end -= 1
+    return (
+        unit.words[first] not in ("a", "an", "for", "on")
+        and end - first >= 3
+        and unit.words[end - 1].endswith(_ADJECTIVE_ENDINGS)
+    )
 
 
 def _place(unit: Unit, first: int, last: int) -> Place | None:

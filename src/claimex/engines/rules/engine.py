@@ -103,7 +103,7 @@ def _reported_inside(unit: Unit, words: Lexicon) -> list[Said]:
 
 
 def _of_others(said: Said) -> bool:
-    if said.source is None or said.inherits:
+    if said.source is None or said.inherits or "call" in said.frames:
         return False
     mention = said.unit.text[slice(*said.source)].lower()
     return mention not in ("i", "we", "you", "it") or any(said.quoted)

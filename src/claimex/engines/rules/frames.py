@@ -130,6 +130,8 @@ def _phrases(unit: Unit, lexicon: Lexicon) -> list[Said]:
 def _phrase_object(unit: Unit, start: int, *, pleads: bool) -> Place | None:
     """What a phrase denies: the words after it, up to a comma or (a plea) a time or place."""
     tags, words = unit.tags, unit.words
+    while pleads and start + 1 < len(tags) and (tags[start] == "T" or tags[start + 1] == "T"):
+        start += 1
     if start + 1 < len(tags) and words[start] in ("to", "that") and tags[start + 1] not in ".,":
         start += 1
     end = start
