@@ -40,6 +40,8 @@ _NEAR_FULL = 0.75
 _NEAR_SEVERAL = 0.5
 # What a denial points at stands among this many statements before it.
 _MEMORY = 14
+# Nouns of these classes may take up whatever was said.
+_UNSPECIFIC = ("", "account", "event", "accusation", "statement", "rumour")
 # A person is named in at most this many words.
 _NAME_WORDS = 3
 
@@ -277,7 +279,7 @@ class Finder:
         around = self._sentence(denial)
         newer = any(f.order > previous.order for f in window)
         if not (
-            pointer.noun in ("", "account", "event", self._pointed.get(previous.order))
+            pointer.noun in (*_UNSPECIFIC, self._pointed.get(previous.order))
             or any(affine(pointer.noun, t.cue_words) for t in previous.targets)
             or says_also(around)
         ):
