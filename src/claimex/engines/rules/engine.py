@@ -10,7 +10,8 @@ from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.according import find_according
 from claimex.engines.rules.agreement import find_deals
 from claimex.engines.rules.attribution import find_said
-from claimex.engines.rules.denial import Contradictions, Judged, by_cue
+from claimex.engines.rules.contradiction import Contradictions
+from claimex.engines.rules.denial import Judged, by_cue
 from claimex.engines.rules.frames import find_framed, labelled_turn
 from claimex.engines.rules.labels import find_labels
 from claimex.engines.rules.places import trim

@@ -186,6 +186,13 @@ def _class_of(raw: str, word: str, first: bool) -> str:
     return OTHER
 
 
-def tokenize(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """The tokens in ``[start, end)`` of the text: positions and the words as they stand."""
-    return [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+def tokenize(text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
+    """The tokens in ``[start, end)`` of the text: positions, words lower-cased, classes."""
+    tokens: list[tuple[int, int, str, str]] = []
+    first = True
+    for match in _TOKEN.finditer(text, start, end):
+        word, tag = classify(match.group(), first)
+        # The word after an opening mark or bracket opens the sentence too.
+        first = first and tag in "[]("
+        tokens.append((*match.span(), word, tag))
+    return tokens

@@ -19,7 +19,6 @@ from claimex.engines.rules.tokens import (
     QUOTE,
     WORD_CLASS,
     Tokens,
-    classify,
     tokenize,
 )
 from claimex.text.document import Document, Sentence
@@ -141,10 +140,7 @@ def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: list[Quo
     position = start
     here = [q for q in blocks if q.start < end and q.end > start]
     for quote in [*here, None]:
-        stop = quote.start if quote else end
-        first = position == start
-        for s, e, raw in tokenize(text, position, stop):
-            word, tag = classify(raw, first)
+        for s, e, word, tag in tokenize(text, position, quote.start if quote else end):
             if tag == COMMA and tags and tags[-1] == QUOTE:
                 # British style puts the comma after the mark; the grammar does not care.
                 continue
@@ -152,7 +148,6 @@ def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: list[Quo
             ends.append(e)
             words.append(word)
             tags.append(tag)
-            first = first and tag in "[]("
         if quote:
             quotes[len(starts)] = quote
             starts.append(quote.start)
