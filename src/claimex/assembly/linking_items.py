@@ -48,7 +48,7 @@ _ROLE = re.compile(
     r"(?:spokes\w+|lawyers?|attorneys?|solicitors?|counsel|aides?|advis[eo]rs?|agents?|office|press|"
     r"communications|officials?|staff|representatives?|ministry|department|agency|government|cabinet|"
     r"company|firm|chair\w*|director|president|minister|secretary|embassy|consulate|campaign|team|"
-    r"s|of|for|the|a|an|at|and)$"
+    r"report|statement|letter|filing|s|of|for|the|a|an|at|and)$"
 )
 
 
@@ -108,17 +108,12 @@ class Facts:
         names = {mine.source.casefold(), mine.principal.casefold()} - {""}
         if names & {theirs.source.casefold(), theirs.principal.casefold()}:
             return True
-        if not self.side or not other.side:
+        if not self.side & other.side:
             return False
-        return self.side == other.side or (
-            bool(self.side & other.side)
-            and _speaks_for(mine.source) != _speaks_for(theirs.source)
-            and (
-                self.side <= other.side
-                or other.side <= self.side
-                or "'s" in mine.source + theirs.source
-            )
-        )
+        first, second = _speaks_for(mine.source), _speaks_for(theirs.source)
+        if self.side <= other.side or other.side <= self.side:
+            return first or second or self.side == other.side
+        return first != second and "'s" in mine.source + theirs.source
 
 
 @lru_cache(maxsize=8192)

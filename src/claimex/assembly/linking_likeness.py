@@ -40,7 +40,7 @@ class Likeness:
         """
         numbers = frozenset(s for s in stated if s[0].isdigit())
         names = (stated & one.names) - one.side_stems - INCIDENTAL
-        words = stated - names - numbers - one.side_stems - INCIDENTAL
+        words = stated - names - numbers - one.side_stems - INCIDENTAL - {"exist"}
         shared = words & other.stems
         if not shared:
             return 0.0

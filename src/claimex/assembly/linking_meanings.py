@@ -35,7 +35,7 @@ _MEANINGS = """
     alliance takeover truce ceasefire armistice merger merge charter protocol / handshake shook
     shaken shake / exist / end terminate cancel scrap withdraw withdrew withdrawn tear tore torn
     annul revoke rescind dissolve abandon collapse / breach break broke broken violate violation
-    flout / suspend suspension freeze froze frozen halt pause / fire shelled shelling shoot shot
+    flout / suspend suspension freeze froze frozen halt pause / fire shells shelled shelling shoot shot
     attack bombard / kill murder dead die death / pay paid payment bribe bribery kickback / buy
     bought purchase acquire acquisition / sell sold sale / steal stole stolen theft embezzle
     misappropriate siphon divert / shut close closure / refuse reject barred block blocked

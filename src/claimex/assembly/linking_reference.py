@@ -63,7 +63,7 @@ _EVALUATION = re.compile(
 _NOUN = "|".join(sorted((re.escape(noun) for noun in _CLASS_OF), key=len, reverse=True))
 _REFERENCE = re.compile(
     rf"(?P<det>\b(?:no\s+such|any\s+such|such|both(?:\s+the|\s+of\s+(?:the|those|these))?|all(?:\s+of)?(?:\s+the|\s+these|\s+those)?|"
-    rf"either|each|these|those|this|that|the|any|its|their|his|her)\s+|(?P<owner>(?:[^\W_][\w.&-]*\s+){{0,4}}[^\W_][\w.&-]*)(?:['’]s?|(?<=s)['’])\s+)"
+    rf"either|each|these|those|this|that|the|an?|any|its|their|his|her)\s+|(?P<owner>(?:[^\W_][\w.&-]*\s+){{0,4}}[^\W_][\w.&-]*)(?:['’]s?|(?<=s)['’])\s+)"
     rf"(?P<mod>(?:[\w-]+\s+){{0,4}}?)(?P<noun>{_NOUN})(?P<plural>e?s)?\b(?!\s+(?:{_NOUN})\b|['’]s)"
     rf"(?P<post>\s+(?:about|over|of|on|regarding|concerning|involving|against|made\s+by|by|from|that)\s+[^.;“”\"]+)?",
     re.IGNORECASE,
@@ -85,6 +85,8 @@ _ALL = re.compile(r"\b(?:all|every|everything|none|any)\b", re.IGNORECASE)
 _ALSO = re.compile(
     r"\b(?:also|too|likewise|either|as well|similarly|joined|echoed)\b", re.IGNORECASE
 )
+# "The story was tripe", "the finding worthless": this many words after the noun only judge it.
+_JUDGED = 4
 _QUOTED = re.compile(r"[“\"‘][^“”\"]*(?:[”\"’]|$)")
 
 
@@ -138,7 +140,8 @@ def reference(words: str) -> Reference | None:
     if match is not None:
         noun = match["noun"].casefold()
         rest = plain[: match.start()] + " " + plain[match.end() :]
-        if not _carries(_EVALUATION.sub(" ", rest)) or _CLASS_OF[noun] in ("accusation",):
+        judged = not plain[: match.start()].strip() and len(plain[match.end() :].split()) <= _JUDGED
+        if judged or _CLASS_OF[noun] == "accusation" or not _carries(_EVALUATION.sub(" ", rest)):
             narrowing = f"{match['mod'] or ''} {match['post'] or ''}"
             many = 0
             determiner = (match["det"] or "").casefold()

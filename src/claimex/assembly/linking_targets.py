@@ -31,17 +31,25 @@ _REPLY = re.compile(
 )
 # A deal struck without a word for it: "gave me his hand on it".
 _HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"\W*(?:it|this|that|they)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\W*(?:it|this|that)\b|\b(?:on|of|with|about|sign|signed|read|saw|seen|done|did) (?:it|this)\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(r"\b(?:rumou?rs?|speculation|gossip|suggestions?) that\s*$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
 _ENOUGH = 0.34
 _NEAR_BEST = 0.6
+# What another source has said just before needs less in common with a denial.
+_ADJACENT = 0.15
 _NEAR_FULL = 0.75
 _NEAR_SEVERAL = 0.5
 # What a denial points at stands among this many statements before it.
 _MEMORY = 14
 # Nouns of these classes may take up whatever was said.
 _UNSPECIFIC = ("", "account", "event", "accusation", "statement", "rumour")
+# So many characters on either side of a cue tell whether its source joins in ("also", "too").
+_BESIDE = 40
 # A person is named in at most this many words.
 _NAME_WORDS = 3
 
@@ -121,6 +129,8 @@ class Finder:
             if f.item.kind != "claim" or denial.same_side(f) != retracts or f is denial.outer:
                 continue
             score = self._likeness.of(denial, stated, f)
+            if _ADJACENT <= score < _ENOUGH and f is self._just_before(denial):
+                score = _ENOUGH
             if score >= _ENOUGH and not self._likeness.agree_in_polarity(denial, f):
                 score *= 0.4
             scored.append((score, f))
@@ -131,6 +141,19 @@ class Finder:
         if any(denial.side_stems & f.stems for f in found):
             found = [f for f in found if _may_concern(denial, stated, f)]
         return found
+
+    def _just_before(self, denial: Facts) -> Facts | None:
+        """The last claim of another source before a denial, in its paragraph or the one before.
+
+        None for a rumour that is denied: it was heard elsewhere.
+        """
+        start = denial.item.places[0][0]
+        if _HEARD.search(self._text[max(0, start - _BESIDE) : start]):
+            return None
+        for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
+            if f.item.kind == "claim" and not denial.same_side(f):
+                return f if denial.paragraph - f.paragraph <= 1 else None
+        return None
 
     # by the agreement
 
@@ -215,10 +238,10 @@ class Finder:
         if not pointer.modifiers and denial.item.kind == "denial":
             if (same := self._as_before(denial, pointer, before, window)) is not None:
                 return same
-        if not pointer.noun:
+        if not pointer.noun and pointer.many:
             sentence = self._text[max(0, denial.start - 160) : denial.start].rpartition("\n")[2]
             taken_up = noun_before(sentence)
-            if taken_up is not None and (pointer.many or not taken_up.many):
+            if taken_up is not None:
                 pointer = taken_up
         if not window:
             return []
@@ -239,7 +262,7 @@ class Finder:
             if pointer.noun and pointer.many == 9:
                 run += [f for f in window if f not in run and self._likeness.akin(last, f)]
             return run
-        return [last]
+        return [last, *_led_to(last, whole)] if pointer.noun in _UNSPECIFIC else [last]
 
     def _window(self, denial: Facts) -> list[Facts]:
         """The claims before a denial that it may point at: those of others, or what it retracts."""
@@ -293,10 +316,10 @@ class Finder:
         ]
 
     def _sentence(self, denial: Facts) -> str:
-        """The words around a denial's cue, up to the ends of its sentence."""
+        """The words beside a denial's cue, within its sentence."""
         start, end = denial.item.cue
-        before = re.split(r"[.!?\n]\W*\s", self._text[max(0, start - 160) : start])[-1]
-        after = re.split(r"[.!?\n]", self._text[start : end + 60])[0]
+        before = re.split(r"[.!?\n]\W*\s", self._text[max(0, start - _BESIDE) : start])[-1]
+        after = re.split(r"[.!?\n]", self._text[start : end + _BESIDE])[0]
         return before + after
 
     def _latest(self, window: Sequence[Facts], kin: Sequence[Facts], bonus: float) -> Facts:
@@ -376,9 +399,22 @@ def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
     return run
 
 
+def _led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
+    """What the speaker said just before, where the claim only goes on about it."""
+    if not _GOES_ON.search(claim.first_words):
+        return []
+    return [
+        f
+        for f in whole
+        if f.order < claim.order
+        and f.item.source == claim.item.source
+        and claim.paragraph == f.paragraph
+    ][-1:]
+
+
 def _goes_on(claim: Facts, run: Sequence[Facts], whole: Sequence[Facts]) -> bool:
     """Whether a claim is the next of the same source and only goes on: "It was all done there"."""
-    if not _GOES_ON.match(claim.words):
+    if not _GOES_ON.search(claim.first_words):
         return False
     before = [f for f in whole if f.order < claim.order and f.item.source == claim.item.source]
     return bool(before) and before[-1] in run
@@ -409,4 +445,5 @@ def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
         return True
     others = {s for s in stated if is_predicate(s)} - MAKING - {"deal"}
     numbers = any(s[0].isdigit() for s in stated)
-    return "deal" in stated and not others and not numbers
+    named = "deal" in stated or bool(deals_named(denial.words))
+    return named and not others and not numbers

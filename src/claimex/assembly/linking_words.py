@@ -28,7 +28,7 @@ _NOUN_GROUPS = {
 _GROUP_OF = {word: group for group, words in _NOUN_GROUPS.items() for word in words.split()}
 
 AGREEMENT_NOUNS = (
-    r"(?:statements?\s+of\s+intent|letters?\s+of\s+intent|plea\s+(?:deal|agreement|bargain)s?|cease-?fires?|"
+    r"(?:side\s+letters?|statements?\s+of\s+intent|letters?\s+of\s+intent|plea\s+(?:deal|agreement|bargain)s?|cease-?fires?|"
     + "|".join(
         rf"{word}s?"
         for word in _GROUP_OF
