@@ -45,6 +45,8 @@ CASES = Path(__file__).parent / "cases"
 Place = tuple[int, int]
 
 _SCORED = ("source_span", "source_name", "targets", "status", "instrument", "date")
+# A letter or digit, but none of the letters that broken quotation marks turn into.
+_LETTER = "[^\\W\u0e42\u0153]"
 _OCCURRENCE = re.compile(r"(?P<words>.*?)(?: #(?P<number>\d+))?", re.DOTALL)
 
 
@@ -278,7 +280,7 @@ def _nearest(text: str, cue: str, content: Sequence[Place] | None) -> Place:
 
 
 def _occurrences(text: str, words: str) -> list[Place]:
-    bounded = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    bounded = re.compile(rf"(?<!{_LETTER}){re.escape(words)}(?!{_LETTER})")
     return [found.span() for found in bounded.finditer(text)]
 
 
