@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from claimex.errors import InputError
 from claimex.schema import Notice
+from claimex.text.language import identify
 
 _MAGIC = {
     b"\x89PNG": "a PNG image",
@@ -32,6 +34,9 @@ _BOMS = (
 )
 _SAMPLE = 4096
 _DETECTION_SAMPLE = 200_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_MULTIBYTE = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_FOREIGN_BYTE = re.compile("[\udc80-\udcff]")
 
 
 def decode(data: bytes) -> tuple[str, Notice | None]:
@@ -47,9 +52,9 @@ def decode(data: bytes) -> tuple[str, Notice | None]:
         try:
             return data.decode(), None
         except UnicodeDecodeError:
-            return _decode_single_byte(data)
+            return _mended_utf8(data) or _decode_single_byte(data)
     sixteen = _utf16_without_mark(data)
-    if sixteen is None:
+    if sixteen is None or _has_controls(sixteen[0]):
         raise InputError("this looks binary: it has NUL bytes; give plain text")
     text, encoding = sixteen
     return text, _assumed(encoding)
@@ -86,23 +91,46 @@ def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _decode_single_byte(data: bytes) -> tuple[str, Notice]:
-    from charset_normalizer import from_bytes
-
-    controls = sum(
-        data[:_SAMPLE].count(byte) for byte in range(32) if byte not in b"\t\n\x0b\x0c\r"
+def _mended_utf8(data: bytes) -> tuple[str, Notice] | None:
+    """UTF-8 with a few foreign bytes, as in pages pasted together; None where it is no UTF-8."""
+    text = data.decode(errors="surrogateescape")
+    foreign = len(_FOREIGN_BYTE.findall(text))
+    if len(_MULTIBYTE.findall(text)) <= foreign:
+        return None
+    text = _FOREIGN_BYTE.sub(_windows_1252, text)
+    return text, Notice(
+        code="decoded",
+        message=f"the text is UTF-8 but for {foreign} bytes, which were read as Windows-1252",
     )
-    if controls > len(data[:_SAMPLE]) * 0.01:
+
+
+def _windows_1252(escaped: re.Match[str]) -> str:
+    return bytes([ord(escaped.group()) - 0xDC00]).decode("cp1252", errors="replace")
+
+
+def _decode_single_byte(data: bytes) -> tuple[str, Notice]:
+    western = data[:_DETECTION_SAMPLE].decode("cp1252", errors="replace")
+    if _has_controls(western):
         raise InputError("this looks binary: it has many control characters; give plain text")
-    best = from_bytes(data[:_DETECTION_SAMPLE]).best()
-    names = [best.encoding, *best.could_be_from_charset] if best else []
-    # The code pages of Western Europe differ in few characters; this is by far the most common.
-    for encoding in ["cp1252", *names] if not names or "cp1252" in names else names:
+    # English has too few accents for a statistical detector, which then names any code page.
+    names = ["cp1252"] if identify(western) == "en" else _detected(data[:_DETECTION_SAMPLE])
+    for encoding in names:
         try:
             return data.decode(encoding), _assumed(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
     raise InputError("the encoding of the text could not be told; save it as UTF-8")
+
+
+def _detected(sample: bytes) -> list[str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return [best.encoding, *best.could_be_from_charset] if best else ["cp1252"]
+
+
+def _has_controls(text: str) -> bool:
+    return len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) * 0.01
 
 
 def _assumed(encoding: str) -> Notice:

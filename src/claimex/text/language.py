@@ -13,6 +13,7 @@ _SAMPLE = 2000
 # One vote of the network on a short text is weak; a wrong language is worse than none.
 _SURE = 0.7
 _FEWEST_LETTERS = 24
+_BEYOND_LATIN = "\u0250"
 _WORD = re.compile(r"[^\W\d_]+")
 # Function words that are frequent in English and rare or unknown in other languages.
 _ENGLISH = frozenset(
@@ -30,7 +31,9 @@ def identify(text: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if len(words) >= 8 and sum(word in _ENGLISH for word in words) >= 0.2 * len(words):
         return "en"
-    if sum(map(len, words)) < _FEWEST_LETTERS and sample.isascii():
+    # A few words suffice in a script of its own, not in Latin letters.
+    letters = "".join(words)
+    if len(letters) < _FEWEST_LETTERS and all(letter < _BEYOND_LATIN for letter in letters):
         return None
     return _by_network(sample)
 

@@ -12,10 +12,16 @@ _LINE_END = re.compile(r"\n")
 _WIDEST_WRAP = 120
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*\s*\Z")
 
+# Longer than nearly every paragraph, so that it seldom matters where it ends.
+_WINDOW = 4000
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？]+")
+
 # How much of the text before a cut the patterns below need to see.
 _TAIL = 16
 _LONGEST_ABBREVIATION = 9
 _CLOSERS = re.compile(r"[”’»)\]]+|[\"']+(?=\s|[,.;:!?)]|\Z)")
+# An opening mark before which a sentence ends; sentencex leaves it there when it stays unclosed.
+_OPENER_LAST = re.compile(r"(?<=\s)[“‘«(\[\"']+\Z")
 _GOES_ON = re.compile(r"[\s\"'”’»)\],;–—-]*[a-z](?![A-Z])")
 _TITLE = re.compile(
     r"(?:^|[^\w.])(?:Mrs?|Ms|Mx|Messrs|Mmes|Drs?|Profs?|Gen|Lt|Col|Maj|Capt|Cmdr|Cpl|Sgt|Adm|Brig|Pvt"
@@ -114,16 +120,46 @@ def _is_wrapped(block: str, width: int) -> bool:
 
 def _within(part: str) -> Iterator[tuple[int, int]]:
     """The ranges of the sentences of one paragraph."""
-    from sentencex import segment
-
-    begin = position = 0
-    for piece in segment("en", part.replace("\n", " ")):
-        position += len(piece)
-        cut = _mended(part, begin, position)
+    begin = 0
+    for end in _proposed(part):
+        cut = _mended(part, begin, end)
         if cut is not None:
             yield from _trimmed(part, begin, cut)
             begin = cut
     yield from _trimmed(part, begin, len(part))
+
+
+def _proposed(part: str) -> Iterator[int]:
+    """Where sentencex ends sentences.
+
+    Its time grows with the square of an unclosed quotation, so it is given a window at a time.
+    """
+    from sentencex import segment
+
+    part = part.replace("\n", " ")
+    start = 0
+    while start < len(part):
+        end, ends_sentence = _window_end(part, start)
+        position = start
+        for piece in segment("en", part[start:end]):
+            position += len(piece)
+            if position < end or ends_sentence:
+                yield position
+        start = end
+
+
+def _window_end(part: str, start: int) -> tuple[int, bool]:
+    """Where a window from ``start`` ends, and whether a sentence seems to end there."""
+    end = start + _WINDOW
+    if end >= len(part):
+        return len(part), True
+    last = None
+    for last in _SENTENCE_END.finditer(part, start, end):  # noqa: B007  the last match is wanted
+        pass
+    if last is not None:
+        return last.end(), True
+    space = part.rfind(" ", start, end)
+    return (space + 1 if space > start else end), False
 
 
 def _mended(part: str, begin: int, cut: int) -> int | None:
@@ -132,9 +168,13 @@ def _mended(part: str, begin: int, cut: int) -> int | None:
         return None
     if not part[cut - 1].isspace() and (closers := _CLOSERS.match(part, cut)):
         cut = closers.end()
+    tail = part[max(begin, cut - _TAIL) : cut]
+    if opener := _OPENER_LAST.search(tail):
+        cut -= len(tail) - opener.start()
+        tail = tail[: opener.start()]
     if cut >= len(part) or _GOES_ON.match(part, cut):
         return None
-    tail = part[max(begin, cut - _TAIL) : cut].rstrip()
+    tail = tail.rstrip()
     if tail.endswith(".") and _is_abbreviated(tail, part, cut):
         return None
     return cut
