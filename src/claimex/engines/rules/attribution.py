@@ -87,8 +87,9 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
     if verb.forms <= {"participle"} and not set(passed) & (BE_FORMS | HAVE_FORMS):
         return None
     gerund = "gerund" in verb.forms
-    finite_be = any(w in BE_FORMS or w.endswith(("'re", "'s", "'m")) for w in passed)
-    if gerund and not finite_be:
+    finite_be = any(w in BE_FORMS for w in passed)
+    progressive = finite_be or any(w.endswith(("'re", "'s", "'m")) for w in passed)
+    if gerund and not progressive:
         return _participle(unit, said, found)
     if not gerund and finite_be and passed and _last_verb(passed) in BE_FORMS:
         return _passive(unit, said)

@@ -87,7 +87,9 @@ class Contradictions:
         """``propositions``: (speaker's mention, words, whether it accuses) of the whole document."""
         self._flat, self._subject = _compiled(lexicon)
         self._propositions = [
-            (who.casefold(), _stems(words), accuses) for who, words, accuses in propositions
+            (who.casefold(), _stems(words), accuses)
+            for who, words, accuses in propositions
+            if not (_NEGATED.search(words) or _NONE.search(words))
         ]
         self._index: dict[str, list[int]] = {}
         for n, (_, stems, _accuses) in enumerate(self._propositions):

@@ -14,6 +14,7 @@ from claimex.engines.rules.units import Unit
 # What can stand inside a noun phrase without ending it.
 _NOMINAL = "NUDMO[]"
 _HEADS = "NUMR]E"
+_PRONOUNS = frozenset("i he she it we you they".split())
 _LONGEST_ASIDE = 30
 _POSSESSIVE = ("'s", "s'")
 _NAME_PARTICLES = frozenset(
@@ -36,6 +37,12 @@ class Subject:
     relative: bool = False
 
 
+def contracted(word: str) -> str | None:
+    """The pronoun of a contraction such as "they've", None for other words."""
+    pronoun, mark, _ = word.partition("'")
+    return pronoun if mark and pronoun in _PRONOUNS else None
+
+
 def is_possessive(word: str) -> bool:
     """Whether a lower-cased word is a possessive ("Reyes's", "workers'")."""
     return word.endswith(_POSSESSIVE)
@@ -52,7 +59,7 @@ def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
         or words[k].endswith("selves")
         or words[k].endswith("self")
     ):
-        if tags[k] == "X" and words[k] in ("may", "might") and k == 0:
+        if tags[k] == "X" and (words[k] in ("may", "might") and k == 0 or contracted(words[k])):
             break
         passed.append(words[k])
         k -= 1
@@ -288,6 +295,8 @@ def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | Non
     k, passed = skip_auxiliaries(unit, verb)
     if k < floor:
         return None, passed
+    if contracted(words[k]):
+        return Subject(k, k, k - 1), [words[k], *passed]
     if tags[k] == "W" or (tags[k] == "H" and k > floor and tags[k - 1] in "NU"):
         end = k - 2 if k > floor and tags[k - 1] == "," else k - 1
         first = noun_phrase_left(unit, end, floor)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from claimex.draft import Place
 from claimex.engines.cues import Verb
-from claimex.engines.rules.phrases import Subject
+from claimex.engines.rules.phrases import Subject, contracted
 from claimex.engines.rules.units import Unit
 
 
@@ -44,6 +44,9 @@ class Said:
     def take_subject(self, subject: Subject) -> None:
         """Make the subject the source."""
         self.source = self.unit.place(subject.first, subject.last)
+        pronoun = contracted(self.unit.words[subject.first])
+        if pronoun is not None:
+            self.source = (self.source[0], self.source[0] + len(pronoun))
         self.source_first, self.before = subject.first, subject.before
         self.relative = subject.relative
 
