@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 _SKIP = 0.3  # what a skipped character of the text costs, against one for each that agrees
 _SKIP_QUOTE = 0.15
+_OFTEN = 16
 _EDGE = 4  # words at an end of the quote that are looked for one by one
 _NEAR = 3  # words by which a swapped word moves at most to count as swapped in place
 _ALIKE = 0.7  # similarity from which unequal words are taken for misspelt or joined ones
@@ -49,7 +50,8 @@ def narrow(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int]:
     at: defaultdict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(quote):
         at[word].append(i)
-    common = [(j, word) for j, word in enumerate(text) if word in at]
+    # Words that the quote repeats all the time say little of where they stand, and cost most.
+    common = [(j, word) for j, word in enumerate(text) if 0 < len(at.get(word, ())) <= _OFTEN]
     count = Counter([word for _, word in common])
     weight = {word: min(len(word), 8) / (count[word] * len(at[word])) for word in count}
     votes: defaultdict[int, float] = defaultdict(float)

@@ -125,7 +125,8 @@ def _irregular(marks: str, others: str) -> re.Pattern[str]:
         f"(?P<quote>{_among(_QUOTES)}{{2,}})",
     ]
     if marks:
-        parts.append(f"(?P<mark>[^{marks}]?[{marks}]+)")
+        # Bounded, as the normal form of a long row of marks takes time quadratic in its length.
+        parts.append(f"(?P<mark>[^{marks}]?[{marks}]{{1,30}})")
     if others:
         parts.append(f"(?P<other>{_among(others)})")
     return re.compile("|".join(parts), re.DOTALL)
@@ -242,7 +243,7 @@ def _inside(text: str, place: int) -> bool:
         return True
     if _is_flag(before) and _is_flag(after):
         run = place
-        while run and _is_flag(text[run - 1]):
+        while run > max(0, place - 64) and _is_flag(text[run - 1]):
             run -= 1
         return (place - run) % 2 == 1
     if _is_word(before) and _is_word(after):

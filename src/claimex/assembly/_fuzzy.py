@@ -25,6 +25,7 @@ _SEEDS = 16  # rarest words of a quote that are looked up
 _TRIED = 3  # candidate places that are aligned
 _DIRECT = 4096  # characters that are aligned without looking for candidates
 _FEWEST_WORDS, _FEWEST_LETTERS = 3, 12  # of a quote that is looked for by its words
+_LONGEST = 20_000  # characters of a quote that is looked for at all
 _SHORTEST, _SHORT_ALIKE = 4, 0.8  # letters and similarity of a quote that has less than these
 _SURE = 0.9  # similarity from which no other candidate is tried
 _COVERAGE, _SIMILARITY = 0.75, 0.7  # below these a quote is not in the text
@@ -97,6 +98,8 @@ class Nearby:
 
         With ``short`` a word or two are looked for as well, which in a long text stand anywhere.
         """
+        if len(quote.folded) > _LONGEST:
+            return None
         said = tokens(quote.folded)
         letters = sum(map(len, said.words))
         if len(said) < _FEWEST_WORDS or letters < _FEWEST_LETTERS:

@@ -50,7 +50,8 @@ class Haystack:
         The windows ``within`` (the sentences pointed at) are searched first, then those ``near``,
         then, with ``whole``, all of the text; in each the first place counts. Words that stand as
         they are quoted, normalised at most, are taken from anywhere before a fuzzy match is tried.
-        A quote of one or two words is matched fuzzily only in the windows.
+        A quote of one or two words is matched fuzzily only in the windows, one of more than 20,000
+        characters nowhere.
         """
         pointed = [*within, *near]
         every = [*pointed, (0, len(self.text))] if whole else pointed
@@ -59,8 +60,9 @@ class Haystack:
             for found in self._stands(sought, start, end):
                 return found
         for start, end in pointed:
-            if found := self._fuzzy(sought, start, end, short=True):
-                return found
+            near_words = self._fuzzy(sought, start, end, short=True)
+            if near_words is not None:
+                return near_words
         return self.nearly(quote) if whole else None
 
     def nearly(self, quote: str, start: int = 0) -> Found | None:
