@@ -168,8 +168,11 @@ def problems(case: Case, extraction: Extraction) -> list[str]:
 
 
 def ill_formed(case: Case) -> list[str]:
-    """What a case says of itself that cannot be: a standing that its own links do not give."""
-    standings = {item.id: item.standing for item in gold_items(case.gold)}
+    """What cannot be so: words that the text has not, a standing that the links do not give."""
+    try:
+        standings = {item.id: item.standing for item in gold_items(case.gold)}
+    except ValueError as error:
+        return [str(error)]
     return [
         f"{row.id}: the links give {standings[row.id]}, the row says {row.standing}"
         for row in case.expect

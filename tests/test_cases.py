@@ -48,11 +48,9 @@ def test_there_are_at_least_three_hundred_hard_cases_each_with_an_id_of_its_own(
     assert [name for name, n in Counter(case.id for case in ALL).items() if n > 1] == []
 
 
-@pytest.mark.parametrize("case", ALL, ids=[case.id for case in ALL])
-def test_a_hard_case_is_well_formed(case: Case) -> None:
+def test_every_hard_case_is_well_formed() -> None:
     """Its words stand in its text, its links lead to its rows, its standings follow from them."""
-    assert len(case.gold.statements) == len(case.expect)
-    assert ill_formed(case) == []
+    assert {case.id: wrong for case in ALL if (wrong := ill_formed(case))} == {}
 
 
 CASE = Case.model_validate(
