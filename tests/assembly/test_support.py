@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimex.assembly._demonyms import countries
-from claimex.assembly.support import Support, unsupported
+from claimex.assembly.support import Support, same_country, unsupported
 
 TEXT = (
     "Guatemalan officials and the Department of Homeland Security signed a memo on June 26, "
@@ -76,7 +75,7 @@ def test_numbers_in_other_digits_are_the_same() -> None:
 
 
 def test_every_country_supports_its_adjectives_and_back() -> None:
-    for name, others in countries().items():
+    for name, others in same_country().items():
         for other in others:
             assert unsupported(f"He spoke of {name}.", f"They met {other} people.") == ()
 

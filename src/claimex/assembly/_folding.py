@@ -243,8 +243,10 @@ def _inside(text: str, place: int) -> bool:
         return True
     if _is_flag(before) and _is_flag(after):
         run = place
-        while run > max(0, place - 64) and _is_flag(text[run - 1]):
+        while run and _is_flag(text[run - 1]):
             run -= 1
+            if place - run > _FLAGS:
+                return True
         return (place - run) % 2 == 1
     if _is_word(before) and _is_word(after):
         return not (_UNSPACED.match(before) or _UNSPACED.match(after))
@@ -253,6 +255,9 @@ def _inside(text: str, place: int) -> bool:
     if after.isdigit() and before in ".,":
         return text[place - 2 : place - 1].isdigit() and place > 1
     return False
+
+
+_FLAGS = 64  # regional indicators in a row, beyond which none is told from its neighbour
 
 
 def _is_flag(char: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from claimex.assembly._contradiction import FUNCTION_WORDS, starts_sentence
-from claimex.assembly._demonyms import countries
 from claimex.assembly._folding import Folded, fold
 from claimex.assembly._tokens import is_number, tokens
+from claimex.assembly.countries import states
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -75,7 +75,7 @@ class Support:
         # "US" in other case is a pronoun.
         if len(name) > 3 and all(word in known for word in tokens(fold(name).folded).words):
             return True
-        others = countries().get(name, (name,))
+        others = same_country()[name]
         pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)"
         return re.search(pattern, self._text) is not None
 
@@ -156,8 +156,21 @@ def _is_dated(match: re.Match[str], known: Collection[str], dates: Sequence[Date
 
 
 @cache
+def same_country() -> Mapping[str, tuple[str, ...]]:
+    """Every name, abbreviation, adjective and people of a state, with all the others of it."""
+    table: dict[str, tuple[str, ...]] = {}
+    for state in states():
+        words = [*state.names, *state.short, *state.adjectives]
+        peoples = [f"{word}s" for word in state.adjectives if not word.endswith(("s", "h", "ese"))]
+        every = tuple(dict.fromkeys(words + peoples))
+        for word in every:
+            table[word] = tuple(dict.fromkeys(table.get(word, ()) + every))
+    return table
+
+
+@cache
 def _country_pattern() -> re.Pattern[str]:
-    longest = sorted(countries(), key=len, reverse=True)
+    longest = sorted(same_country(), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
