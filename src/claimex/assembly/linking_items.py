@@ -16,7 +16,7 @@ from claimex.assembly.linking_meanings import (
     meanings,
     split_negation,
 )
-from claimex.assembly.linking_reference import first_sentence
+from claimex.assembly.linking_reference import denies, first_sentence
 from claimex.assembly.linking_words import Lexis, deal_nouns
 from claimex.draft import Place
 from claimex.schema import Kind
@@ -179,7 +179,10 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 paragraph=bisect_right(breaks, item.cue[0]),
                 stems=stems,
                 stated=meanings(worded),
-                negated=_negated(item.content),
+                # A denial's content is what it denies, even where only its own words are given.
+                negated=frozenset()
+                if item.kind == "denial" and not denies(text[slice(*item.cue)])
+                else _negated(item.content),
                 literal=meanings(spoken),
                 names=meanings(
                     w for w in tokens if w[0].isupper() and (w in named or lexis.is_name(w))

@@ -29,7 +29,7 @@ NEGATIONS = frozenset(
 # Meanings that news tells in several words, apart by "/"; regular forms are made from the words
 # given, irregular ones are spelled out. The first word names the meaning.
 _MEANINGS = """
-    sign ink initial conclude reach strike struck seal finalise finalize clinch signature /
+    sign ink initial seal finalise finalize clinch signature /
     agree / accept consent / deal agreement pact accord treaty treaties framework arrangement
     understanding memorandum memoranda contract lease settlement licence license coalition
     alliance takeover truce ceasefire armistice merger merge charter protocol / handshake shook
@@ -53,10 +53,17 @@ _MEANINGS = """
     deliveries supply supplied supplies / cross incursion / arrest detain detention jail / tell
     told inform / write wrote written / choose chose chosen pick select / promote promotion /
     visit trip / steer rig manipulate
+    / change alter alteration modify modified tamper / owe / smuggle traffic / strike struck hit punch beat
+    / abuse molest harass harassment / kidnap abduct abduction / torture mistreat / evict expel deport
+    / spend spent waste squander / delay postpone / hire employ recruit / approve authorise authorize
+    endorse / cheat plagiarise plagiarize / burn burnt torch arson / explode explosion blast bomb
+    / intimidate intimidation pressure coerce / divorce / marry married / lock / poison / own possess
+    / nationalise nationalize seize seizure confiscate / invade invasion / evacuate evacuation
+    / recall / vote voted / occupy occupied occupation / rape / exaggerate inflate
 """
 
 # Meanings that say that an agreement came about, and those that say that it is over or broken.
-MAKING = frozenset("sign agree handshake exist negotiate meet announce done".split())
+MAKING = frozenset("sign agree handshake exist meet announce reach conclud strike".split())
 ENDING = frozenset("end breach suspend".split())
 # Irregular forms of verbs that carry little meaning of their own, apart by "/".
 _IRREGULAR = """

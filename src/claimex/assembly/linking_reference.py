@@ -60,6 +60,12 @@ _EVALUATION = re.compile(
     re.IGNORECASE,
 )
 
+
+_DENYING = re.compile(
+    r"den(?:y|ied|ies|ying)|reject|refut|disput|dismiss|rebut|repudiat|contradict|disavow|contest|"
+    r"disown|withdr|retract|recant",
+    re.IGNORECASE,
+)
 _NOUN = "|".join(sorted((re.escape(noun) for noun in _CLASS_OF), key=len, reverse=True))
 _REFERENCE = re.compile(
     rf"(?P<det>\b(?:no\s+such|any\s+such|such|both(?:\s+the|\s+of\s+(?:the|those|these))?|all(?:\s+of)?(?:\s+the|\s+these|\s+those)?|"
@@ -109,6 +115,11 @@ class Reference:
     modifiers: frozenset[str] = frozenset()
     many: int = 0
     own: bool = False
+
+
+def denies(cue: str) -> bool:
+    """Whether the negation is in the cue, so that the words beside it state what is denied."""
+    return _DENYING.search(cue) is not None
 
 
 def affine(noun: str, words: str) -> bool:

@@ -8,21 +8,11 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
-from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, is_predicate, meanings
-from claimex.assembly.linking_reference import (
-    Reference,
-    affine,
-    noun_before,
-    reference,
-    says_also,
-    without_judgement,
-)
+from claimex.assembly.linking_meanings import ENDING, MAKING, is_predicate
+from claimex.assembly.linking_pointing import BESIDE, MEMORY, Pointing, retracts
+from claimex.assembly.linking_reference import Reference, reference, says_also
 from claimex.assembly.linking_words import deals_named
 
-_RETRACTS = re.compile(
-    r"withdr[ae]w|retract|took back|take back|recant|apologi[sz]|disavow|walked back|backtrack",
-    re.IGNORECASE,
-)
 _REPLY = re.compile(
     r"\W*(?:(?:oh,? )?(?:yes|but)\W+)?(?:(?:it|they|he|she|we|you|i|that|there)\s+"
     r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?"
@@ -31,12 +21,9 @@ _REPLY = re.compile(
 )
 # A deal struck without a word for it: "gave me his hand on it".
 _HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"^\W*(?:it|this|that)\b|\b(?:on|of|with|about|sign|signed|read|saw|seen|done|did) (?:it|this)\b",
-    re.IGNORECASE,
-)
 _HEARD = re.compile(r"\b(?:rumou?rs?|speculation|gossip|suggestions?) that\s*$", re.IGNORECASE)
-_OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
+# Verbs that make an agreement where a noun names one.
+_MADE = frozenset(("reach", "conclud", "strike"))
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
 _ENOUGH = 0.34
 _NEAR_BEST = 0.6
@@ -44,14 +31,7 @@ _NEAR_BEST = 0.6
 _ADJACENT = 0.15
 _NEAR_FULL = 0.75
 _NEAR_SEVERAL = 0.5
-# What a denial points at stands among this many statements before it.
-_MEMORY = 14
-# Nouns of these classes may take up whatever was said.
-_UNSPECIFIC = ("", "account", "event", "accusation", "statement", "rumour")
-# So many characters on either side of a cue tell whether its source joins in ("also", "too").
-_BESIDE = 40
-# A person is named in at most this many words.
-_NAME_WORDS = 3
+_AS_GOOD = 0.9
 
 
 def find_replies(facts: Sequence[Facts]) -> None:
@@ -79,7 +59,7 @@ class Finder:
         self._facts = facts
         self._index = index
         self._likeness = Likeness(index)
-        self._pointed: dict[int, str] = {}
+        self._pointing = Pointing(text, facts, self._likeness)
         self._about: dict[int, list[Facts]] = {}
         for f in facts:
             if f.item.kind == "claim" and f.about is not None:
@@ -101,7 +81,6 @@ class Finder:
             alike = [f for f in self._by_content(denial, stated) if f not in inner]
             return self._chained(denial, [*inner, *alike])
         pointer = reference(denial.first_words)
-        self._pointed[denial.order] = pointer.noun if pointer else ""
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
         if _denies_a_deal(denial, stated or denial.literal):
@@ -111,11 +90,11 @@ class Finder:
         several = pointer is not None and pointer.many > 0
         claims = self._by_content(denial, stated, several=several) if stated else []
         if pointer is not None and (not claims or _reaches_further(pointer, claims)):
-            pointed = self._by_reference(denial, pointer)
+            pointed = self._pointing.claims(denial, pointer)
             if not claims or any(f in claims for f in pointed):
                 claims += [f for f in pointed if f not in claims]
         if not claims and pointer is None:
-            claims = self._of_person(denial) or self._continued(denial)
+            claims = self._pointing.of_person(denial) or self._pointing.continued(denial)
         return self._with_agreements(denial, self._chained(denial, claims), stated)
 
     # by content
@@ -123,10 +102,10 @@ class Finder:
     def _by_content(
         self, denial: Facts, stated: frozenset[str], *, several: bool = False
     ) -> list[Facts]:
-        retracts = _RETRACTS.search(denial.cue_words) is not None
+        own = retracts(denial.cue_words)
         scored: list[tuple[float, Facts]] = []
         for f in self._index.near(stated, denial.order):
-            if f.item.kind != "claim" or denial.same_side(f) != retracts or f is denial.outer:
+            if f.item.kind != "claim" or denial.same_side(f) != own or f is denial.outer:
                 continue
             score = self._likeness.of(denial, stated, f)
             if _ADJACENT <= score < _ENOUGH and f is self._just_before(denial):
@@ -137,7 +116,14 @@ class Finder:
         best = max((score for score, _ in scored), default=0.0)
         # Where one claim says it all, what says the half of it is another matter.
         near = _NEAR_SEVERAL if several else _NEAR_FULL if best > 0.9 else _NEAR_BEST
-        found = [f for score, f in scored if score >= max(_ENOUGH, near * best)]
+        earlier = max((score for score, f in scored if f.order < denial.order), default=0.0)
+        found = [
+            f
+            for score, f in scored
+            if score >= max(_ENOUGH, near * best)
+            # What is said later is denied in advance only where nothing was said before.
+            and (f.order < denial.order or earlier < _ENOUGH or score >= _AS_GOOD * best)
+        ]
         if any(denial.side_stems & f.stems for f in found):
             found = [f for f in found if _may_concern(denial, stated, f)]
         return found
@@ -148,7 +134,7 @@ class Finder:
         None for a rumour that is denied: it was heard elsewhere.
         """
         start = denial.item.places[0][0]
-        if _HEARD.search(self._text[max(0, start - _BESIDE) : start]):
+        if _HEARD.search(self._text[max(0, start - BESIDE) : start]):
             return None
         for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
             if f.item.kind == "claim" and not denial.same_side(f):
@@ -166,7 +152,7 @@ class Finder:
             for f in self._index.near(wanted | {"deal"}, denial.order)
             if f.item.kind == "agreement"
         ]
-        around = self._facts[max(0, denial.order - _MEMORY) : denial.order + 4]
+        around = self._facts[max(0, denial.order - MEMORY) : denial.order + 4]
         near += [f for f in around if f.item.kind == "agreement" and f not in near]
         joined_in = self._deals_just_denied(denial)
         best: tuple[float, int] | None = None
@@ -195,7 +181,7 @@ class Finder:
         """The agreements of the denial before, where this one joins in: "also denied signing"."""
         for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
             if f.item.kind == "denial":
-                joins = says_also(self._sentence(denial)) or denial.paragraph == f.paragraph
+                joins = says_also(self._pointing.beside(denial)) or denial.paragraph == f.paragraph
                 return [t for t in f.targets if t.item.kind == "agreement"] if joins else []
         return []
 
@@ -214,132 +200,12 @@ class Finder:
         before = [f for f in claims if f.order < denial.order]
         return [*(before or claims), deal]
 
-    # by reference
-
     def confirmed(self, claim: Facts) -> list[Facts]:
         """What a claim confirms that only points back: "confirmed the report", "backed it"."""
         pointer = reference(claim.first_words)
         if pointer is None or pointer.own or not claim.stated <= claim.literal:
             return []
-        return self._chained(claim, self._by_reference(claim, pointer))
-
-    def _by_reference(self, denial: Facts, pointer: Reference) -> list[Facts]:
-        before = self._facts[max(0, denial.order - _MEMORY) : denial.order]
-        window = self._window(denial)
-        if pointer.own:
-            return _charges(denial, window)
-        if pointer.owner:
-            owned = [f for f in window if f.known & pointer.owner]
-            # Two ministers: the one whose words are in dispute is meant.
-            disputed = [f for f in owned if any(f in d.targets for d in before)]
-            if disputed and len({f.item.source for f in owned}) > 1:
-                return self._disputed(disputed[-1], before)
-            window = owned or window
-        if not pointer.modifiers and denial.item.kind == "denial":
-            if (same := self._as_before(denial, pointer, before, window)) is not None:
-                return same
-        if not pointer.noun and pointer.many:
-            sentence = self._text[max(0, denial.start - 160) : denial.start].rpartition("\n")[2]
-            taken_up = noun_before(sentence)
-            if taken_up is not None:
-                pointer = taken_up
-        if not window:
-            return []
-        whole = window
-        if pointer.modifiers:
-            window = [f for f in window if f.stems & pointer.modifiers] or window
-        kin = [f for f in window if affine(pointer.noun, f.cue_words + " " + f.item.known_as)]
-        if pointer.many == 9 and kin:
-            return [f for f in kin if kin[-1].paragraph - f.paragraph <= 2]
-        if pointer.many == 2:
-            return (kin if len(kin) > 1 else window)[-2:]
-        if pointer.noun == "event":
-            window = [f for f in window if pointer.word in f.stems] or window
-        last = self._latest(window, kin, 0.5 if pointer.near else 2.5)
-        if pointer.many == 9 or pointer.noun in ("account", "event"):
-            run = _run(window, last)
-            run += [f for f in whole if f not in run and _goes_on(f, run, whole)]
-            if pointer.noun and pointer.many == 9:
-                run += [f for f in window if f not in run and self._likeness.akin(last, f)]
-            return run
-        return [last, *_led_to(last, whole)] if pointer.noun in _UNSPECIFIC else [last]
-
-    def _window(self, denial: Facts) -> list[Facts]:
-        """The claims before a denial that it may point at: those of others, or what it retracts."""
-        before = self._facts[max(0, denial.order - _MEMORY) : denial.order]
-        retracts = _RETRACTS.search(denial.cue_words) is not None
-        return [
-            f
-            for f in before
-            if f.item.kind == "claim" and denial.same_side(f) == retracts and f is not denial.outer
-        ]
-
-    def _of_person(self, denial: Facts) -> list[Facts]:
-        """The last claim of a person that the denial names instead of a claim: "called her a liar"."""
-        words = meanings(WORD.findall(without_judgement(denial.words)))
-        if not 1 <= len(words) <= _NAME_WORDS:
-            return []
-        return [f for f in self._window(denial) if words <= f.known][-1:]
-
-    def _disputed(self, claim: Facts, before: Sequence[Facts]) -> list[Facts]:
-        """A disputed claim with what was denied along with it: its speaker's, and the agreement."""
-        for denial in reversed(before):
-            if claim in denial.targets:
-                return [
-                    t
-                    for t in denial.targets
-                    if t.item.kind == "agreement" or t.item.source == claim.item.source
-                ]
-        return [claim]
-
-    def _as_before(
-        self, denial: Facts, pointer: Reference, before: Sequence[Facts], window: Sequence[Facts]
-    ) -> list[Facts] | None:
-        """What the denial before denies, where this one joins in or goes on; else None."""
-        previous = next((f for f in reversed(before) if f.item.kind == "denial"), None)
-        if previous is None or not previous.targets or denial.paragraph - previous.paragraph > 1:
-            return None
-        around = self._sentence(denial)
-        newer = any(f.order > previous.order for f in window)
-        if not (
-            pointer.noun in (*_UNSPECIFIC, self._pointed.get(previous.order))
-            or any(affine(pointer.noun, t.cue_words) for t in previous.targets)
-            or says_also(around)
-        ):
-            return None
-        if newer and (denial.same_side(previous) or not says_also(around)):
-            return None
-        if pointer.many and not denial.same_side(previous):
-            return None
-        return [
-            t for t in previous.targets if t.item.kind == "agreement" or not denial.same_side(t)
-        ]
-
-    def _sentence(self, denial: Facts) -> str:
-        """The words beside a denial's cue, within its sentence."""
-        start, end = denial.item.cue
-        before = re.split(r"[.!?\n]\W*\s", self._text[max(0, start - _BESIDE) : start])[-1]
-        after = re.split(r"[.!?\n]", self._text[start : end + _BESIDE])[0]
-        return before + after
-
-    def _latest(self, window: Sequence[Facts], kin: Sequence[Facts], bonus: float) -> Facts:
-        """The claim said last, a claim of the right sort being worth ``bonus`` later ones."""
-        ranked = [
-            (-back + (bonus if f in kin else 0.0), f.order, f)
-            for back, f in enumerate(reversed(window))
-        ]
-        return _outermost(max(ranked, key=lambda entry: entry[:2])[2])
-
-    def _continued(self, denial: Facts) -> list[Facts]:
-        """A further denial by the same source of the same thing: "I did not read it"."""
-        if not _OBJECT.search(denial.words):
-            return []
-        for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
-            if f.item.kind == "denial" and denial.same_side(f):
-                return list(f.targets)
-            if f.item.kind == "claim" and not denial.same_side(f):
-                return []
-        return []
+        return self._chained(claim, self._pointing.claims(claim, pointer))
 
     # what comes along with a target
 
@@ -380,52 +246,6 @@ def _may_concern(denial: Facts, stated: frozenset[str], other: Facts) -> bool:
     return not named or bool(denial.side_stems & other.stems) or bool(stated & denial.names & named)
 
 
-def _charges(denial: Facts, window: Sequence[Facts]) -> list[Facts]:
-    """What others charge the denier with: accusations that name him, else the last that does."""
-    naming = [f for f in window if denial.side_stems & f.stems]
-    kin = [f for f in naming if affine("accusation", f.cue_words + " " + f.item.known_as)]
-    return kin or naming[-1:] or [f for f in window if affine("accusation", f.cue_words)][-1:]
-
-
-def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
-    """The claims of one source that stand one after another up to the last."""
-    run: list[Facts] = []
-    for f in reversed(window):
-        if f.order > last.order:
-            continue
-        if f.item.source != last.item.source or last.paragraph - f.paragraph > 2:
-            break
-        run.append(f)
-    return run
-
-
-def _led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
-    """What the speaker said just before, where the claim only goes on about it."""
-    if not _GOES_ON.search(claim.first_words):
-        return []
-    return [
-        f
-        for f in whole
-        if f.order < claim.order
-        and f.item.source == claim.item.source
-        and claim.paragraph == f.paragraph
-    ][-1:]
-
-
-def _goes_on(claim: Facts, run: Sequence[Facts], whole: Sequence[Facts]) -> bool:
-    """Whether a claim is the next of the same source and only goes on: "It was all done there"."""
-    if not _GOES_ON.search(claim.first_words):
-        return False
-    before = [f for f in whole if f.order < claim.order and f.item.source == claim.item.source]
-    return bool(before) and before[-1] in run
-
-
-def _outermost(facts: Facts) -> Facts:
-    while facts.outer is not None and facts.outer.item.kind == "claim":
-        facts = facts.outer
-    return facts
-
-
 def _is_of(denial: Facts, deal: Facts) -> bool:
     """Whether who denies is of one of the parties: "the Chilean minister" for Chile."""
     heads = {stem[:4] for stem in deal.party_stems if len(stem) > 3}
@@ -443,7 +263,9 @@ def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
         return False
     if stated & {"sign", "agree", "handshake"}:
         return True
+    if "deal" not in stated and not deals_named(denial.words):
+        return False
+    if stated & _MADE:
+        return True
     others = {s for s in stated if is_predicate(s)} - MAKING - {"deal"}
-    numbers = any(s[0].isdigit() for s in stated)
-    named = "deal" in stated or bool(deals_named(denial.words))
-    return named and not others and not numbers
+    return not others and not any(s[0].isdigit() for s in stated)

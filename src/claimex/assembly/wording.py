@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from claimex.assembly.entry import Entry
-from claimex.assembly.linking_reference import first_sentence, reference
+from claimex.assembly.linking_reference import denies, first_sentence, reference
 from claimex.draft import Place
 from claimex.schema import Quotation
 
@@ -18,11 +18,6 @@ _ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<verb>[a-z]+ing)\b")
 _ACCUSING = re.compile(r"accus|suspect|charg|blam|convict|guilty|acquit", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"^(?:and|but|that)\s+", re.IGNORECASE)
 _GERUND = re.compile(r"^(?P<adverb>(?:ever|also|even) )?(?P<verb>[a-z]+ing)\b")
-_DENYING = re.compile(
-    r"den(?:y|ied|ies|ying)|reject|refut|disput|dismiss|rebut|repudiat|contradict|disavow|contest|"
-    r"disown|withdr|retract|recant",
-    re.IGNORECASE,
-)
 
 
 class Worder:
@@ -37,8 +32,10 @@ class Worder:
         self._named = named
 
     def proposition(self, entry: Entry) -> str:
-        """What is said, agreed or denied, stated positively; a denial that only points back keeps
-        its own words."""
+        """What is said, agreed or denied, stated positively.
+
+        A denial that only points back keeps its own words.
+        """
         if entry.worded:
             return finished(entry.worded)
         words = sentence_of(self._text, entry.evidence)
@@ -47,7 +44,7 @@ class Worder:
         if entry.kind == "denial":
             if reference(first_sentence(words)) is not None:
                 return words
-            denying = _DENYING.search(cue) is not None
+            denying = denies(cue)
             words = _any_to_some(words) if denying else stated_positively(words)
             if speaker is not None and (gerund := _GERUND.match(words)):
                 words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end() :]}"

@@ -1,0 +1,220 @@
+"""What a statement points back at: "that account", "the drone allegation", "it", "called her a liar"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimex.assembly.linking_items import Facts
+from claimex.assembly.linking_likeness import Likeness
+from claimex.assembly.linking_meanings import WORD, meanings
+from claimex.assembly.linking_reference import (
+    Reference,
+    affine,
+    noun_before,
+    says_also,
+    without_judgement,
+)
+
+_RETRACTS = re.compile(
+    r"withdr[ae]w|retract|took back|take back|recant|apologi[sz]|disavow|walked back|backtrack",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^\W*(?:it|this|that)\b|\b(?:on|of|with|about|sign|signed|read|saw|seen|done|did) (?:it|this)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"\W*(?:the \w+|him|her|them)\W*", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
+# What a denial points at stands among this many statements before it.
+MEMORY = 14
+# Nouns of these classes may take up whatever was said.
+_UNSPECIFIC = ("", "account", "event", "accusation", "statement", "rumour")
+# So many characters on either side of a cue tell whether its source joins in ("also", "too").
+BESIDE = 40
+# A person is named in at most this many words.
+_NAME_WORDS = 3
+
+
+def retracts(cue: str) -> bool:
+    """Whether a cue takes back what its own source has said."""
+    return _RETRACTS.search(cue) is not None
+
+
+class Pointing:
+    """Finds the claims that the statements of one document point back at."""
+
+    def __init__(self, text: str, facts: Sequence[Facts], likeness: Likeness) -> None:
+        self._text = text
+        self._facts = facts
+        self._likeness = likeness
+        self._pointed: dict[int, str] = {}
+
+    def claims(self, denial: Facts, pointer: Reference) -> list[Facts]:
+        """What a denial (or an answer) points at with these words; empty where there is nothing."""
+        self._pointed[denial.order] = pointer.noun
+        before = self._facts[max(0, denial.order - MEMORY) : denial.order]
+        window = self._window(denial)
+        if pointer.own:
+            return _charges(denial, window)
+        if pointer.owner:
+            owned = [f for f in window if f.known & pointer.owner]
+            # Two ministers: the one whose words are in dispute is meant.
+            disputed = [f for f in owned if any(f in d.targets for d in before)]
+            if disputed and len({f.item.source for f in owned}) > 1:
+                return self._disputed(disputed[-1], before)
+            window = owned or window
+        if not pointer.modifiers and denial.item.kind == "denial":
+            if (same := self._as_before(denial, pointer, before, window)) is not None:
+                return same
+        if not pointer.noun and pointer.many:
+            sentence = self._text[max(0, denial.start - 160) : denial.start].rpartition("\n")[2]
+            taken_up = noun_before(sentence)
+            if taken_up is not None:
+                pointer = taken_up
+        if not window:
+            return []
+        whole = window
+        if pointer.modifiers:
+            window = [f for f in window if f.stems & pointer.modifiers] or window
+        kin = [f for f in window if affine(pointer.noun, f.cue_words + " " + f.item.known_as)]
+        if pointer.many == 9 and kin:
+            return [f for f in kin if kin[-1].paragraph - f.paragraph <= 2]
+        if pointer.many == 2:
+            return (kin if len(kin) > 1 else window)[-2:]
+        if pointer.noun == "event":
+            window = [f for f in window if pointer.word in f.stems] or window
+        last = self._latest(window, kin, 0.5 if pointer.near else 2.5)
+        if pointer.many == 9 or pointer.noun in ("account", "event"):
+            run = _run(window, last)
+            run += [f for f in whole if f not in run and _goes_on(f, run, whole)]
+            if pointer.noun and pointer.many == 9:
+                run += [f for f in window if f not in run and self._likeness.akin(last, f)]
+            return run
+        return [last, *_led_to(last, whole)] if pointer.noun in _UNSPECIFIC else [last]
+
+    def _window(self, denial: Facts) -> list[Facts]:
+        """The claims before a denial that it may point at: those of others, or what it retracts."""
+        before = self._facts[max(0, denial.order - MEMORY) : denial.order]
+        own = retracts(denial.cue_words)
+        return [
+            f
+            for f in before
+            if f.item.kind == "claim" and denial.same_side(f) == own and f is not denial.outer
+        ]
+
+    def of_person(self, denial: Facts) -> list[Facts]:
+        """The last claim of a person that the denial names instead of a claim: "called her a liar"."""
+        words = meanings(WORD.findall(without_judgement(denial.words)))
+        if not 1 <= len(words) <= _NAME_WORDS:
+            return []
+        spoken = [f for f in self._window(denial) if words <= f.known]
+        if not spoken and _SOMEBODY.fullmatch(denial.words):
+            spoken = self._window(denial)
+        return spoken[-1:]
+
+    def continued(self, denial: Facts) -> list[Facts]:
+        """A further denial by the same source of the same thing: "I did not read it"."""
+        if not _OBJECT.search(denial.words):
+            return []
+        for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
+            if f.item.kind == "denial" and denial.same_side(f):
+                return list(f.targets)
+            if f.item.kind == "claim" and not denial.same_side(f):
+                return []
+        return []
+
+    def beside(self, denial: Facts) -> str:
+        """The words beside a denial's cue, within its sentence."""
+        start, end = denial.item.cue
+        before = re.split(r"[.!?\n]\W*\s", self._text[max(0, start - BESIDE) : start])[-1]
+        after = re.split(r"[.!?\n]", self._text[start : end + BESIDE])[0]
+        return before + after
+
+    def _disputed(self, claim: Facts, before: Sequence[Facts]) -> list[Facts]:
+        """A disputed claim with what was denied along with it: its speaker's, and the agreement."""
+        for denial in reversed(before):
+            if claim in denial.targets:
+                return [
+                    t
+                    for t in denial.targets
+                    if t.item.kind == "agreement" or t.item.source == claim.item.source
+                ]
+        return [claim]
+
+    def _as_before(
+        self, denial: Facts, pointer: Reference, before: Sequence[Facts], window: Sequence[Facts]
+    ) -> list[Facts] | None:
+        """What the denial before denies, where this one joins in or goes on; else None."""
+        previous = next((f for f in reversed(before) if f.item.kind == "denial"), None)
+        if previous is None or not previous.targets or denial.paragraph - previous.paragraph > 1:
+            return None
+        around = self.beside(denial)
+        newer = any(f.order > previous.order for f in window)
+        if not (
+            pointer.noun in (*_UNSPECIFIC, self._pointed.get(previous.order))
+            or any(affine(pointer.noun, t.cue_words) for t in previous.targets)
+            or says_also(around)
+        ):
+            return None
+        if newer and (denial.same_side(previous) or not says_also(around)):
+            return None
+        if pointer.many and not denial.same_side(previous):
+            return None
+        return [
+            t for t in previous.targets if t.item.kind == "agreement" or not denial.same_side(t)
+        ]
+
+    def _latest(self, window: Sequence[Facts], kin: Sequence[Facts], bonus: float) -> Facts:
+        """The claim said last, a claim of the right sort being worth ``bonus`` later ones."""
+        ranked = [
+            (-back + (bonus if f in kin else 0.0), f.order, f)
+            for back, f in enumerate(reversed(window))
+        ]
+        return _outermost(max(ranked, key=lambda entry: entry[:2])[2])
+
+
+def _charges(denial: Facts, window: Sequence[Facts]) -> list[Facts]:
+    """What others charge the denier with: accusations that name him, else the last that does."""
+    naming = [f for f in window if denial.side_stems & f.stems]
+    kin = [f for f in naming if affine("accusation", f.cue_words + " " + f.item.known_as)]
+    return kin or naming[-1:] or [f for f in window if affine("accusation", f.cue_words)][-1:]
+
+
+def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
+    """The claims of one source that stand one after another up to the last."""
+    run: list[Facts] = []
+    for f in reversed(window):
+        if f.order > last.order:
+            continue
+        if f.item.source != last.item.source or last.paragraph - f.paragraph > 2:
+            break
+        run.append(f)
+    return run
+
+
+def _led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
+    """What the speaker said just before, where the claim only goes on about it."""
+    if not _GOES_ON.search(claim.first_words):
+        return []
+    return [
+        f
+        for f in whole
+        if f.order < claim.order
+        and f.item.source == claim.item.source
+        and claim.paragraph == f.paragraph
+    ][-1:]
+
+
+def _goes_on(claim: Facts, run: Sequence[Facts], whole: Sequence[Facts]) -> bool:
+    """Whether a claim is the next of the same source and only goes on: "It was all done there"."""
+    if not _GOES_ON.search(claim.first_words):
+        return False
+    before = [f for f in whole if f.order < claim.order and f.item.source == claim.item.source]
+    return bool(before) and before[-1] in run
+
+
+def _outermost(facts: Facts) -> Facts:
+    while facts.outer is not None and facts.outer.item.kind == "claim":
+        facts = facts.outer
+    return facts
