@@ -10,6 +10,8 @@ from claimex.text.language import identify
     [
         ("The ministry denied that it had signed any agreement with the company.", "en"),
         ("Harbour board rejects union’s claims over night ferries, cites contract terms", "en"),
+        ("Of het plan was getekend, of dat de minister er was of had gezegd, wist hij niet.", "nl"),
+        ("A to jest prawda, że to nie jest to, co było, bo to jest nowa umowa.", "pl"),
         ("Das Ministerium bestritt am Donnerstag, ein Abkommen geschlossen zu haben.", "de"),
         ("Le ministère a démenti jeudi avoir conclu un accord avec la société.", "fr"),
         ("El ministerio negó el jueves haber firmado un acuerdo con la empresa.", "es"),
