@@ -52,7 +52,7 @@ def resolved(name: str, kind: SourceType, role: str | None = None) -> Resolved:
     return Resolved(name, role, kind, name.casefold())
 
 
-_REACH = 20_000
+_REACH = 8_000
 """How far, in characters, a bare "the company" may stand from the name it means."""
 _MENTIONS = 8
 """How many mentions of one name are looked at for its type, role and gender."""
@@ -75,6 +75,9 @@ class Cast:
         self._types: dict[str, SourceType] = {}
         self._roles: dict[str, str | None] = {}
         self._genders: dict[str, Gender | None] = {}
+        self._bearers: dict[str, list[Entity]] = {}
+        self._heads: dict[str, list[Entity]] = {}
+        self._companies: dict[str, bool] = {}
 
     def named(self, name: str, position: int, role: str | None = None) -> Resolved:
         """The bearer of a proper name that stands at a position, with a title or description."""
@@ -109,60 +112,61 @@ class Cast:
 
     def _fullest(self, name: str, position: int, role: str | None) -> Entity | None:
         """The entity with the fullest name that holds these words in this order."""
-        wanted = [t.rstrip(".").casefold() for t in name.split(" ")]
+        bearers = self._bearers.get(name)
+        if bearers is None:
+            bearers = self._bearers[name] = self._find_bearers(name)
+        if len(bearers) < 2:
+            return bearers[0] if bearers else None
+        if role:
+            bearers = self._fitting(bearers, role)
+        elif " " not in name:
+            heads = self._heads.get(name)
+            if heads is None:
+                heads = [c for c in bearers if not self._is_kin(c, name.casefold())] or bearers
+                self._heads[name] = heads
+            bearers = heads
+        return max(bearers, key=lambda e: _nearness(e, position))
+
+    def _find_bearers(self, name: str) -> list[Entity]:
+        """All whose fuller name this may be short for; else the bearer of just this name."""
         own = self._scan.entities.get(name)
+        itself = [own] if own else []
         if is_state_name(name):
-            return own
-        candidates = [
+            return itself
+        wanted = [t.rstrip(".").casefold() for t in name.split(" ")]
+        found = [
             e
             for e in self._scan.by_token.get(wanted[-1], ())
-            if len(e.tokens) > len(wanted)
-            and _holds([t.casefold() for t in e.tokens], wanted)
-            and not (len(wanted) == 1 and e.tokens[-1].casefold() in PLACE_TOKENS)
-            and (len(wanted) == 1 or len(e.tokens) <= len(wanted) + 2)
+            if len(wanted) < len(e.tokens) and _holds(_folded(e), wanted)
         ]
-        if not candidates:
-            acronym = self._acronyms.get(name) if name.isupper() else None
-            if acronym is None and name.isupper() and own is None:
-                acronym = self._scan.entities.get(name.title())
-            return acronym or own
         if len(wanted) == 1:
-            # A name begins or ends with the short form of it; "Bank" is no short form of another's.
-            edge = [
-                c
-                for c in candidates
-                if wanted[0]
-                in (c.tokens[0].casefold(), surname(c).casefold(), c.tokens[1].casefold())
+            # A name begins or ends with the short form of it, and a place lends its to nobody.
+            found = [
+                e
+                for e in found
+                if wanted[0] in (*_folded(e)[:2], surname(e).casefold())
+                and _folded(e)[-1] not in PLACE_TOKENS
             ]
-            if not edge:
-                return own
-            candidates = edge
-        if len(candidates) > 1:
-            certain = [c for c in candidates if c.firm or len(c.starts) > 1]
-            candidates = self._told_apart(certain or candidates, wanted, role, position)
-        return max(candidates, key=lambda e: _nearness(e, position))
+        else:
+            found = [e for e in found if len(e.tokens) <= len(wanted) + 2]
+        if not found:
+            if name.isupper() and (spelled := self._acronyms.get(name) or own):
+                return [spelled]
+            titled = self._scan.entities.get(name.title()) if name.isupper() else None
+            return [titled] if titled else itself
+        found = [e for e in found if e.firm or len(e.starts) > 1] or found
+        # By the last name alone a person is meant before a body that begins with it.
+        return [e for e in found if surname(e).casefold() == wanted[0]] or found
 
-    def _told_apart(
-        self, candidates: list[Entity], wanted: list[str], role: str | None, position: int
-    ) -> list[Entity]:
-        """Those of several bearers of a name that fit the title, gender and kinship best."""
+    def _fitting(self, bearers: list[Entity], role: str) -> list[Entity]:
+        """Those of several bearers of a name that fit the gender and the words of a title."""
         gender = gender_of_role(role)
         if gender:
-            fitting = [c for c in candidates if self.gender_of(c) == gender]
-            candidates = fitting or candidates
-        if role:
-            words = set(role.casefold().split(" "))
-            fitting = [
-                c for c in candidates if words & set((self.role_of(c) or "").casefold().split(" "))
-            ]
-            candidates = fitting or candidates
-        if len(wanted) == 1:
-            # By the last name alone a person is meant before a place or body that begins with it.
-            ends = [c for c in candidates if surname(c).casefold() == wanted[0]]
-            candidates = ends or candidates
-            heads = [c for c in candidates if not self._is_kin(c, wanted[0])]
-            candidates = heads or candidates
-        return candidates
+            bearers = [e for e in bearers if self.gender_of(e) == gender] or bearers
+        words = set(role.casefold().split(" "))
+        return [
+            e for e in bearers if words & set((self.role_of(e) or "").casefold().split(" "))
+        ] or bearers
 
     def _is_kin(self, entity: Entity, name: str) -> bool:
         """Whether this one was introduced by kinship to another of the same surname."""
@@ -357,7 +361,7 @@ class Cast:
                 continue
             if head in folded and self.type_of(entity) != "person":
                 return start, entity
-            if of_kind is None:
+            if kind and of_kind is None:
                 full = self._fullest(entity.name, start, None) or entity
                 if self.type_of(full) == "person":
                     continue
@@ -368,6 +372,12 @@ class Cast:
         return of_kind
 
     def _is_company(self, entity: Entity) -> bool:
+        """Whether its form or its use in the text shows a company."""
+        if entity.name not in self._companies:
+            self._companies[entity.name] = self._looks_like_company(entity)
+        return self._companies[entity.name]
+
+    def _looks_like_company(self, entity: Entity) -> bool:
         if _is_camel(entity.name):
             return True
         if BODY_TOKENS.intersection(_folded(entity)):
