@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from claimex.draft import Draft, Place, Words
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.parties import parties_in, with_party
+from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
 from claimex.engines.rules.phrases import skip_auxiliaries, subject_after, subject_before
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.tokens import NEGATIONS
@@ -43,7 +43,7 @@ _NAMED = re.compile(
 _LATER = (
     (
         re.compile(
-            r"\bremains?\sin\s(?:force|effect)|\b(?:took|takes|came|comes|entered)\s(?:in)?(?:to\s)?(?:force|effect)|\bis\sin\sforce|\bstill\s(?:holds|stands)",
+            r"\bremains?\sin\s(?:force|effect)|\b(?:took|takes|came|comes|entered)\s(?:in)?(?:to\s)?(?:force|effect)|\bis\sin\sforce|\bstill\s(?:holds|stands|holding)|\b(?:is|are)\s(?:still\s|largely\s|broadly\s|mostly\s)?holding",
             re.I,
         ),
         "in_force",
@@ -226,7 +226,7 @@ def _around_noun(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
             "extended",
             "renewed",
             "discussing",
-        ) and not _has_partner(unit, noun):
+        ) and not (_has_partner(unit, noun) or (words[v] == "offered" and tags[v + 1] in "UD")):
             active = False
     if active and isinstance(key, str):
         end = v + key.count(" ")
@@ -255,6 +255,11 @@ def _around_noun(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
     else:
         _passive(unit, noun, deal, lexicon)
     deal.parties += with_party(unit, noun)
+    if active and words[v] in ("offered", "awarded", "granted", "gave") and tags[v + 1] in "UD":
+        # "Tonga has offered Samoa a treaty": the receiver stands before the thing.
+        stop = next((k for k in range(v + 2, noun) if tags[k] == "D"), v + 1)
+        if stop > v + 1 and any(t in "UN" for t in tags[v + 1 : stop]):
+            deal.parties.append(unit.place(v + 1, stop - 1))
     holder = _holder(unit, noun)
     if holder is not None and deal.parties:
         deal.parties.insert(0, holder)
@@ -336,7 +341,8 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
             if by is not None:
                 phrase = subject_after(unit, by, len(tags))
                 if phrase is not None and verbs[words[k]] in ("signed", "in_principle", "ratified"):
-                    places, people = parties_in(unit, *phrase)
+                    first, last = phrase
+                    places, people = parties_in(unit, first, cut_phrase(unit, first, last))
                     if words[k] not in ("brokered", "approved"):
                         deal.parties += places
                         deal.signatories += people

@@ -6,6 +6,7 @@ from claimex.engines.cues import Lexicon, Verb, lexicon
 from claimex.engines.rules.contents import fill_contents
 from claimex.engines.rules.phrases import (
     is_possessive,
+    joined_subject,
     negated,
     noun_phrase_left,
     skip_auxiliaries,
@@ -17,7 +18,7 @@ from claimex.engines.rules.tokens import BE_FORMS, HAVE_FORMS, MODALS, NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _PLURALS = frozenset(
-    "police others many some staff both who data media children few most all".split()
+    "police others many some staff both who data media children few most all several".split()
 )
 _SPEECH_TO = frozenset("on continued continues proceeded came used".split())
 _DOCUMENTS = frozenset(
@@ -52,7 +53,7 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     before = tags[i - 1] if i else ""
     after = tags[i + 1] if i + 1 < len(tags) else "."
     previous = words[i - 1] if i else ""
-    if before in ("D", "M") or is_possessive(previous):
+    if (before in ("D", "M") and previous not in _PLURALS) or is_possessive(previous):
         return False
     if "gerund" in verb.forms:
         return before != "P" or previous in ("by", "in", "without", "with", "to", "of", "for")
@@ -108,9 +109,12 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
             return said
         return _inverted(unit, said)
     if base_only and not (set(passed) & (MODALS | {"do", "did", "does"})):
-        last = words[subject.last]
+        head = next(
+            (k - 1 for k in range(subject.first + 1, subject.last) if tags[k] == "P"), subject.last
+        )
+        last = words[head]
         if not (
-            tags[subject.last] in "R"
+            tags[head] in "R"
             and last not in ("he", "she", "it")
             or (last.endswith(("s", "men", "people")) and not last.endswith("ss"))
             or last in _PLURALS
@@ -161,20 +165,12 @@ def _coordinated(unit: Unit, said: Said, found: list[Said]) -> Said | None:
         and not any(t in ";." for t in tags[found[-1].cue : i])
     ):
         return said.inherit(found[-1])
-    for k in range(i - 2, 0, -1):
-        if tags[k] in ";.Q":
-            return None
-        if tags[k] in "VXE" and tags[k - 1] in "NURM)],A":
-            subject, _ = subject_before(unit, k)
-            if (
-                subject is not None
-                and not subject.relative
-                and unit.words[subject.first] not in NEGATIONS
-            ):
-                said.source = unit.place(subject.first, subject.last)
-                said.source_first, said.before, said.inherits = subject.first, i - 1, True
-                return said
-    return None
+    subject = joined_subject(unit, i)
+    if subject is None or unit.words[subject.first] in NEGATIONS:
+        return None
+    said.take_phrase((subject.first, subject.last), i - 1)
+    said.inherits = True
+    return said
 
 
 def _participle(unit: Unit, said: Said, found: list[Said]) -> Said | None:
@@ -199,6 +195,14 @@ def _participle(unit: Unit, said: Said, found: list[Said]) -> Said | None:
                 return said
         said.take_phrase((first, k), first - 1)
         return said
+    if before == "S" and words[k] == "as":
+        # "the agency quoted captain Olsen as saying"
+        quoted = next(
+            (q for q in range(k - 1, 0, -1) if words[q] in ("quoted", "quotes", "cited")), None
+        )
+        if quoted is not None and quoted + 1 < k:
+            said.take_phrase((quoted + 1, k - 1), quoted)
+            return said
     if before == "" or (before in ",SPCQ-])" or words[k] in _DOCUMENTS):
         previous = next(
             (s for s in reversed(found) if s.source is not None and not s.relative), None

@@ -15,6 +15,8 @@ def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
     tags, words = unit.tags, unit.words
     k = said.start if said.by_phrase else said.cue + 1
     while k < stop and (tags[k] == "A" or words[k] == "out"):
+        if words[k] == "there" and k + 1 < stop and tags[k + 1] in "XA":
+            return "clause", k
         k += 1
     tell = "tell" in said.frames
     addressee = False
@@ -81,10 +83,10 @@ def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
         if (
             words[m] in ("last", "early", "late", "this", "earlier", "next")
             and m + 1 < stop
-            and tags[m + 1] == "T"
+            and (tags[m + 1] == "T" or words[m + 1] in ("this", "last"))
         ):
             in_phrase = True
-            m += 2
+            m += 2 if tags[m + 1] == "T" else 1
             continue
         if tag == "S":
             if words[m] in _CLAUSE_WORDS and (m == k or addressee):

@@ -80,7 +80,7 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
         return False
     rest = _remainder(unit, said, inverted, stop)
     left = _left_clause(unit, said, found, rest is not None)
-    if left is not None and not said.inherits:
+    if left is not None and not said.inherits and not said.relative:
         said.add(left)
         if rest is not None:
             said.add_tokens(rest, stop)
@@ -128,6 +128,12 @@ def _content_limit(unit: Unit, said: Said, found: list[Said]) -> int:
     if said.relative and opens > 0 and tags[opens - 1] == ",":
         # "Cruz, who says the polls have tightened, said …": the aside ends before the main verb.
         for k in range(said.cue + 2, len(tags) - 1):
+            if (
+                tags[k] == ","
+                and tags[k + 1 : k + 2] == "]"
+                and tags[k + 2 : k + 3] in ("V", "X", "E")
+            ):
+                return k + 2
             if tags[k] == "," and (
                 tags[k + 1] in "VX" or (tags[k + 1] == "E" and tags[k + 2 : k + 3] not in ("P", ""))
             ):

@@ -26,7 +26,7 @@ _FLAT = re.compile(
       (?:(?:simply|just|completely|totally|entirely|absolutely|utterly|all|patently|plainly|categorically|quite|pure|a|an|complete|total|utter|flat|nothing\sbut|without)\s)*
       (?:not\s(?:\w+ly\s)?(?:true|correct|accurate|what\shappened|the\scase|so)|FALSE|WEAK|wrong(?!\sto\b)|merit|basis|foundation)\b
     | (?:that|this|it)\s(?:conversation\s|meeting\s|deal\s|call\s)?(?:did\snot|didn['’]t|never|has\snot|has\snever|hasn['’]t)\s(?:happen|happened|take\splace|took\splace|occur|occurred|exist|existed)\b
-    | (?:i|we|he|she|they)\s(?:certainly\s)?(?:did\snot|didn['’]t|never|have\snever|has\snever|had\snever|had\snot)\s(?:\w+\s){1,2}?(?:it|any\sof\s(?:it|that|this)|anything\sof\sthe\s(?:sort|kind)|a\sthing\slike\sthat|such\sa\sthing)\b
+    | (?:i|we|he|she|they|(?:my|our|his|her|their|the)\s\w+)\s(?:certainly\s)?(?:did\snot|didn['’]t|never|have\snever|has\snever|had\snever|had\snot)\s(?:\w+\s){1,2}?(?:a\sword\sof\s)?(?:it|any\sof\s(?:it|that|this)|anything\sof\sthe\s(?:sort|kind)|a\sthing\slike\sthat|such\sa\sthing)\b
     | (?:i|he|she|it|we|they)\s(?:did|had|has|have|was|were|is|are|would|do|does)(?:\snot|n['’]t)\W*$
     | (?:i|we)\s(?:\w+ly\s)?(?:deny|reject|dispute|refute|dismiss)\s(?:this|that|these|those|any|all|it|them|every|having|the\s(?:\w+\s)?SAID)\b
     | far\sfrom\sit\b | quite\sthe\s(?:opposite|contrary|reverse)\b | on\sthe\scontrary\b
@@ -39,7 +39,7 @@ _FLAT = re.compile(
 _NO_SUCH = re.compile(
     r"""\bno\ssuch\s\w+|\bnothing\sof\sthe\s(?:sort|kind)\b|\bnever\sany\ssuch\b|\bnot\sany\ssuch\b
     |\b(?:are|is|was|were)\s(?:all\s)?(?:lying|a\sliar|liars)\b
-    |\bno\struth\b|\bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)
+    |\bno\struth\b|\bmade\s(?:it|that|this|everything|(?:the|this|that)\s\w+)\sup\b|\bwrong\sto\s(?:say|claim|suggest)\b|\bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ class Contradictions:
         self._propositions = [
             (who.casefold(), _stems(words), accuses)
             for who, words, accuses in propositions
-            if not (_NEGATED.search(words) or _NONE.search(words))
+            if not any(p.search(words) for p in (_NEGATED, _NONE, _NOTHING, _NEVER))
         ]
         self._index: dict[str, list[int]] = {}
         for n, (_, stems, _accuses) in enumerate(self._propositions):
@@ -117,7 +117,8 @@ class Contradictions:
             kept = [
                 c
                 for c in claims
-                if _asserts(words := text[c[0] : c[1]]) and not _NEGATED.search(words)
+                if _asserts(words := text[c[0] : c[1]])
+                and not (_NEGATED.search(words) or _NONE.search(words))
             ]
             denials = sorted(denials + [c for c in claims if c not in kept])
             claims = kept

@@ -200,9 +200,22 @@ def _draft(kind: str, said: Said, places: tuple[Place, ...], around: list[Said])
         source=Words(text=text[slice(*source)], place=source),
         evidence=evidence,
         quotation=_quotation(said, evidence),
+        manner=_manner(said) if kind == "denial" else None,
         via=_chain(said, around),
         on_behalf_of=_words(text, principal(said)),
     )
+
+
+_PARTLY = re.compile(
+    r"\b(?:not (?:all|entirely|wholly|quite)|partly|in part|some of (?:it|them|that)|exaggerated|overstated)\b",
+    re.IGNORECASE,
+)
+
+
+def _manner(said: Said) -> str:
+    """Whether the words deny the whole or a part of it."""
+    text = said.unit.text
+    return "partial" if any(_PARTLY.search(text[a:b]) for a, b in said.contents) else "flat"
 
 
 def _words(text: str, place: Place | None) -> Words | None:

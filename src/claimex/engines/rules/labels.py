@@ -102,4 +102,5 @@ def _is_voice(text: str, name: str, lexicon: Lexicon) -> bool:
         return True
     surname = re.escape(name.split()[-1])
     jobs = "correspondent|reporter|anchor|presenter|host|editor|newsreader"
-    return re.search(rf"\b(?:{jobs})\b[^.\n]{{0,30}}\b{surname}\b", text, re.IGNORECASE) is not None
+    near = rf"\b(?:{jobs})\b(?!:)[^.\n]{{0,30}}\b(?i:{surname})\b"
+    return re.search(near, text) is not None

@@ -7,7 +7,7 @@ from claimex.engines.rules.phrases import subject_after
 from claimex.engines.rules.units import Unit
 
 _BODIES = frozenset(
-    "department ministry office bureau committee commission secretary minister bank house board council".split()
+    "department ministry office bureau committee commission bank house board council".split()
 )
 _AGENTS = frozenset(
     "negotiators officials representatives envoys delegates delegations lawyers".split()
@@ -24,6 +24,12 @@ def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Pla
 
     "Noem and Guatemalan Interior Minister Francisco Jimenez": two of each.
     """
+    agents = _agents_end(unit, first, last)
+    if agents is not None:
+        return [unit.place(*_named(unit, a, b)) for a, b in _elements(unit, agents, last)], []
+    paired = _of_countries(unit, first, last)
+    if paired:
+        return [unit.place(*body) for _, body in paired], [unit.place(*who) for who, _ in paired]
     elements = _elements(unit, first, last)
     if (
         len(elements) == 1
@@ -106,14 +112,9 @@ def _elements(unit: Unit, first: int, last: int) -> list[tuple[int, int]]:
     cuts = []
     for k in range(first + 1, last):
         if tags[k] == "C" and words[k] in ("and", "&") and words[k] == "and":
-            if (
-                any(w in _BODIES for w in words[first:k])
-                and words[k - 1] not in _BODIES
-                and tags[k + 1] == "U"
-                and "of" in words[first:k]
-                and k + 2 <= last
-                and tags[k + 2] == "U"
-            ):
+            body = any(words[b] in _BODIES and words[b + 1] == "of" for b in range(first, k - 1))
+            if body and k + 2 <= last and tags[k + 1 : k + 3] == "UU":
+                # "the Department of Health and Human Services"
                 continue
             cuts.append(k)
     if not cuts:
@@ -138,6 +139,11 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
     tags, words = unit.tags, unit.words
     found: list[Place] = []
     skip = -1
+    if words[noun] == "merger" and words[noun + 1 : noun + 2] == ["of"]:
+        phrase = subject_after(unit, noun + 1, len(tags))
+        places = parties_in(unit, *phrase)[0] if phrase else []
+        if len(places) > 1:
+            return places
     for k in range(noun + 1, min(len(tags), noun + 16)):
         if (
             tags[k] == ","
@@ -166,7 +172,7 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
             if phrase is None:
                 continue
             first, last = phrase
-            last = _cut_phrase(unit, first, last)
+            last = cut_phrase(unit, first, last)
             places, _ = parties_in(unit, first, last)
             found += [p for p in places if p not in found]
             if words[k] == "between" or found:
@@ -185,12 +191,12 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
         ):
             phrase = subject_after(unit, k, len(tags))
             if phrase is not None:
-                found.append(unit.place(phrase[0], _cut_phrase(unit, *phrase)))
+                found.append(unit.place(phrase[0], cut_phrase(unit, *phrase)))
                 break
     return found
 
 
-def _cut_phrase(unit: Unit, first: int, last: int) -> int:
+def cut_phrase(unit: Unit, first: int, last: int) -> int:
     """A party ends before what the deal is for: "with Crestline Transit on pay"."""
     for k in range(first + 1, last + 1):
         if unit.tags[k] == "P" and unit.words[k] in ("on", "over", "in", "for", "to", "at", "from"):

@@ -70,7 +70,8 @@ def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
 def _skip_time(unit: Unit, k: int) -> int:
     """The index before a time that stands between subject and verb: "the ministry on Thursday denied"."""
     tags, words = unit.tags, unit.words
-    if k < 1 or tags[k] != "T" or is_possessive(words[k]):
+    dated = k > 0 and tags[k] == "M" and tags[k - 1] == "T"
+    if k < 1 or (tags[k] != "T" and not dated) or is_possessive(words[k]):
         return k
     m = k
     while m > 0 and (tags[m] in "TM" or words[m] in _TIME_PREPOSITIONS):
@@ -302,6 +303,11 @@ def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | Non
         first = noun_phrase_left(unit, end, floor)
         if first is None or words[k] == "whose":
             return None, passed
+        for p in range(end - 1, first, -1):
+            if words[p] in ("from", "to", "by", "with") and tags[p] == "P" and tags[k] == "W":
+                # "comment from the shipyard, which did not respond"
+                first = p + 1
+                break
         return Subject(first, end, first - 1, relative=True), passed
     if tags[k] == "]" and k > floor and tags[k - 1] in ",.":
         # A quotation that only closes: its subject follows.
@@ -315,6 +321,24 @@ def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | Non
     role = _role_before(unit, first, k, floor)
     start = role if role is not None else first
     return Subject(start, k, start - 1), passed
+
+
+def joined_subject(unit: Unit, verb: int) -> Subject | None:
+    """The subject that a verb after "and" shares with the verb that it is joined to."""
+    tags = unit.tags
+    k = verb - 1
+    while k > 0 and tags[k] in "AX":
+        k -= 1
+    if k < 2 or tags[k] != "C":
+        return None
+    for v in range(k - 1, 0, -1):
+        if tags[v] in ";.Q":
+            return None
+        if tags[v] in "VXE" and tags[v - 1] in "NURM)],A":
+            subject, passed = subject_before(unit, v)
+            if subject is not None and not subject.relative and not negated(passed):
+                return subject
+    return None
 
 
 def _governed(unit: Unit, first: int, floor: int) -> bool:

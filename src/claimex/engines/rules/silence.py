@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from claimex.draft import Draft, Place, Words
-from claimex.engines.rules.phrases import subject_after, subject_before
+from claimex.engines.rules.phrases import joined_subject, subject_after, subject_before
 from claimex.engines.rules.units import Unit
 
 _TRIGGERS = frozenset(
@@ -80,7 +80,9 @@ def find_silence(unit: Unit) -> list[Draft]:
         if kind == "passed":
             draft = _passed(unit, match)
         else:
-            subject, _ = subject_before(unit, _first_token(unit, match, cue))
+            verb = _first_token(unit, match, cue)
+            subject, _ = subject_before(unit, verb)
+            subject = subject or joined_subject(unit, verb)
             if subject is None:
                 continue
             manner = "declined" if match["cue"].lower().startswith(("would", "will")) else kind
@@ -91,7 +93,7 @@ def find_silence(unit: Unit) -> list[Draft]:
                 match.span("cue"),
                 unit.place(subject.first, subject.last),
                 manner,
-                _asker(unit, match, drafts),
+                _asker(unit, match),
             )
         if draft is not None:
             drafts.append(draft)
@@ -148,7 +150,7 @@ def _refers(words: str) -> bool:
     )
 
 
-def _asker(unit: Unit, match: re.Match[str], earlier: list[Draft]) -> Place | None:
+def _asker(unit: Unit, match: re.Match[str]) -> Place | None:
     """Who asked, where the sentence says it: "from The Courier", "which referred" after "sought"."""
     text = unit.text
     tail = text[match.end() : unit.tokens.ends[-1]]
@@ -158,9 +160,7 @@ def _asker(unit: Unit, match: re.Match[str], earlier: list[Draft]) -> Place | No
     )
     if found:
         return match.end() + found.start("who"), match.end() + found.end("who")
-    sought = re.compile(
-        r"(?:sought|asked\sfor|requested)\s(?:\w+\s){0,2}?(?:comments?|response)", re.IGNORECASE
-    ).search(text, unit.tokens.starts[0], match.start())
+    sought = _ASKING.search(text, unit.tokens.starts[0], match.start())
     if sought:
         subject, _ = subject_before(unit, _token(unit, sought.start()))
         if subject is not None:
