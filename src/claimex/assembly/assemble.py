@@ -245,7 +245,7 @@ class _Assembly:
         before = self._text[start : cue[0]]
         for a, b in reversed(find_dates(before)):
             counts = before[a:b].endswith(("after", "before")) and "," not in before[b:]
-            if counts or _OPENING.fullmatch(before[:a]) and before[b:].startswith(","):
+            if counts or (_OPENING.fullmatch(before[:a]) and before[b:].startswith(",")):
                 return start + a, start + b
         return None
 
@@ -296,7 +296,8 @@ class _Assembly:
         self._warnings.append(
             Notice(
                 code="not-in-text",
-                message=f"the {field} {words!r} of a {_NAME[draft.kind]} is not in the text; left out",
+                message=f"the {field} {words!r} of a {_NAME[draft.kind]} is not in the text;"
+                " left out",
             )
         )
 

@@ -45,11 +45,11 @@ class Dated:
 class Entry:
     """A draft with its places, half-open ranges of ``Document.text``.
 
-    ``evidence`` holds at least one place, in text order. ``alignment`` is the worst of the places
-    that the statement stands on: those of its cue and its evidence. ``worded`` is the engine's own
-    wording of the proposition where it adds nothing to the text, else "". Fields that do not apply to
-    the kind keep their defaults; ``denied`` says that an agreement is only spoken of
-    in what a denial denies.
+    ``evidence`` holds at least one place, in text order. ``alignment`` is the worst of the
+    places that the statement stands on: those of its cue and its evidence. ``worded`` is the
+    engine's own wording of the proposition where it adds nothing to the text, else "". Fields
+    that do not apply to the kind keep their defaults; ``denied`` says that an agreement is only
+    spoken of in what a denial denies.
     """
 
     draft: Draft

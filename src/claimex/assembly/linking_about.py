@@ -13,12 +13,14 @@ from claimex.assembly.linking_words import DEAL_MEANINGS, NamedDeal, deals_named
 
 # A quotation that goes on about it: "It's done", "he gave me his hand on it".
 _PRONOUN = re.compile(
-    r"^\W*(?:it|this|that)\b|\b(?:on|to|of|for|with|about|sign|signed|negotiated|read) (?:it|this)\b",
+    r"^\W*(?:it|this|that)\b"
+    r"|\b(?:on|to|of|for|with|about|sign|signed|negotiated|read) (?:it|this)\b",
     re.IGNORECASE,
 )
 # Ways to speak of the last agreement without a noun for it.
 _IDIOM = re.compile(
-    r"\b(?:(?:br(?:oke|oken|eak(?:s|ing)?)|kept|keep(?:s|ing)?) (?:his|her|its|their|our) word|ink)\b",
+    r"\b(?:(?:br(?:oke|oken|eak(?:s|ing)?)|kept|keep(?:s|ing)?)"
+    r" (?:his|her|its|their|our) word|ink)\b",
     re.IGNORECASE,
 )
 # How many agreements before a claim, besides those that share words with it, it may speak of.

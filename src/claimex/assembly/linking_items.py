@@ -57,10 +57,11 @@ class Facts:
     """An item with what is worked out of its words.
 
     ``stated`` are the meanings of its content alone, ``negated`` those that follow a negation.
-    ``words`` is the literal text of its places, ``first_words`` that of the first sentence. ``stems`` are the meanings of the content words of
-    both ``words`` and content, ``names`` those that are names, ``numbers`` the figures.
-    ``outer`` is the claim in whose words this one is reported, ``about`` the agreement found,
-    ``goes_on`` whether it only goes on about it ("it is done").
+    ``words`` is the literal text of its places, ``first_words`` that of the first sentence.
+    ``stems`` are the meanings of the content words of both ``words`` and content, ``names``
+    those that are names, ``numbers`` the figures. ``outer`` is the claim in whose words this
+    one is reported, ``about`` the agreement found, ``goes_on`` whether it only goes on about it
+    ("it is done").
     """
 
     item: Item

@@ -9,17 +9,21 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 STOP = frozenset(
-    """a about above after again against all also although am an and any are as at be because been
-    before being both but by can cannot could did do does doing done down during each either ever
-    every few for from further had has have having he her here hers herself him himself his how i if
-    in into is it its itself just may me might more most much must my myself neither nor no none not
-    now of off on once one only or other our ours out over own per quite rather s same shall she
-    should since so some such t than that the their theirs them themselves then there these they
-    this those though through to too toward towards under until up upon us very was we were what
-    when where whether which while who whom whose why will with within without would yet you your
-    re ve ll d m isn aren wasn weren don doesn didn hasn haven hadn won wouldn couldn shouldn
-    mr mrs ms dr sir take took taken taking place placed happen happened happens occur occurred let
-    got get gets never nothing nobody neither hardly say says said true truth false something somebody someone anything anyone anybody everything also""".split()
+    """
+    a about above after again against all also although am an and any are as at be because
+    been before being both but by can cannot could did do does doing done down during each
+    either ever every few for from further had has have having he her here hers herself him
+    himself his how i if in into is it its itself just may me might more most much must my
+    myself neither nor no none not now of off on once one only or other our ours out over own
+    per quite rather s same shall she should since so some such t than that the their theirs
+    them themselves then there these they this those though through to too toward towards
+    under until up upon us very was we were what when where whether which while who whom whose
+    why will with within without would yet you your re ve ll d m isn aren wasn weren don doesn
+    didn hasn haven hadn won wouldn couldn shouldn mr mrs ms dr sir take took taken taking
+    place placed happen happened happens occur occurred let got get gets never nothing nobody
+    neither hardly say says said true truth false something somebody someone anything anyone
+    anybody everything also
+    """.split()
 )
 
 NEGATIONS = frozenset(
@@ -29,14 +33,14 @@ NEGATIONS = frozenset(
 # Meanings that news tells in several words, apart by "/"; regular forms are made from the words
 # given, irregular ones are spelled out. The first word names the meaning.
 _MEANINGS = """
-    sign ink initial seal finalise finalize clinch signature /
-    agree / accept consent / deal agreement pact accord treaty treaties framework arrangement
-    understanding memorandum memoranda contract lease settlement licence license coalition
-    alliance takeover truce ceasefire armistice merger merge charter protocol / handshake shook
-    shaken shake / exist / end terminate cancel scrap withdraw withdrew withdrawn tear tore torn
-    annul revoke rescind dissolve abandon collapse / breach break broke broken violate violation
-    flout / suspend suspension freeze froze frozen halt pause / fire shells shelled shelling shoot shot
-    attack bombard / kill murder dead die death / pay paid payment bribe bribery kickback / buy
+    sign ink initial seal finalise finalize clinch signature / agree / accept consent / deal
+    agreement pact accord treaty treaties framework arrangement understanding memorandum
+    memoranda contract lease settlement licence license coalition alliance takeover truce
+    ceasefire armistice merger merge charter protocol / handshake shook shaken shake / exist /
+    end terminate cancel scrap withdraw withdrew withdrawn tear tore torn annul revoke rescind
+    dissolve abandon collapse / breach break broke broken violate violation flout / suspend
+    suspension freeze froze frozen halt pause / fire shells shelled shelling shoot shot attack
+    bombard / kill murder dead die death / pay paid payment bribe bribery kickback / buy
     bought purchase acquire acquisition / sell sold sale / steal stole stolen theft embezzle
     misappropriate siphon divert / shut close closure / refuse reject barred block blocked
     turned turning / lie lied lying mislead misled deceive deceit / hide hid hidden hiding
@@ -44,44 +48,47 @@ _MEANINGS = """
     falsified doctored invent invention / know knew known aware knowledge / promise vow pledge
     undertake undertook undertaken undertaking commit commitment guarantee / order instruct
     instruction / threaten threat / meet met meeting talk negotiate negotiation discuss
-    discussion / resign resignation quit / sack dismiss oust / harm injure injury injuries hurt
-    wound / rise rose risen raise increase grow grew grown / fall fell fallen cut lower reduce
-    reduction drop / leak spill discharge dump release / pollute pollution contaminate
-    contamination / spy spied spying eavesdrop wiretap bug surveillance / request ask / help aid
-    assist assistance fund finance / hack intrusion / touch untouched / build built construct
-    construction / win won victory / lose lost loss / send sent ship shipment deliver delivery
-    deliveries supply supplied supplies / cross incursion / arrest detain detention jail / tell
-    told inform / write wrote written / choose chose chosen pick select / promote promotion /
-    visit trip / steer rig manipulate
-    / change alter alteration modify modified tamper / owe / smuggle traffic / strike struck hit punch beat
-    / abuse molest harass harassment / kidnap abduct abduction / torture mistreat / evict expel deport
-    / spend spent waste squander / delay postpone / hire employ recruit / approve authorise authorize
-    endorse / cheat plagiarise plagiarize / burn burnt torch arson / explode explosion blast bomb
-    / intimidate intimidation pressure coerce / divorce / marry married / lock / poison / own possess
-    / nationalise nationalize seize seizure confiscate / invade invasion / evacuate evacuation
-    / recall / vote voted / occupy occupied occupation / rape / exaggerate inflate
-"""
+    discussion / resign resignation quit / sack dismiss oust / harm injure injury injuries
+    hurt wound / rise rose risen raise increase grow grew grown / fall fell fallen cut lower
+    reduce reduction drop / leak spill discharge dump release / pollute pollution contaminate
+    contamination / spy spied spying eavesdrop wiretap bug surveillance / request ask / help
+    aid assist assistance fund finance / hack intrusion / touch untouched / build built
+    construct construction / win won victory / lose lost loss / send sent ship shipment
+    deliver delivery deliveries supply supplied supplies / cross incursion / arrest detain
+    detention jail / tell told inform / write wrote written / choose chose chosen pick select
+    / promote promotion / visit trip / steer rig manipulate / change alter alteration modify
+    modified tamper / owe / smuggle traffic / strike struck hit punch beat / abuse molest
+    harass harassment / kidnap abduct abduction / torture mistreat / evict expel deport /
+    spend spent waste squander / delay postpone / hire employ recruit / approve authorise
+    authorize endorse / cheat plagiarise plagiarize / burn burnt torch arson / explode
+    explosion blast bomb / intimidate intimidation pressure coerce / divorce / marry married /
+    lock / poison / own possess / nationalise nationalize seize seizure confiscate / invade
+    invasion / evacuate evacuation / recall / vote voted / occupy occupied occupation / rape /
+    exaggerate inflate
+    """
 
 # Meanings that say that an agreement came about, and those that say that it is over or broken.
 MAKING = frozenset("sign agree handshake exist meet announce reach conclud strike".split())
 ENDING = frozenset("end breach suspend".split())
 # Irregular forms of verbs that carry little meaning of their own, apart by "/".
 _IRREGULAR = """
-    go went gone / come came / run ran / see saw seen / give gave given / keep kept / bring brought
-    / think thought / begin began begun / speak spoke spoken / drive drove driven / wear wore worn
-    / swear swore sworn / stand stood / hold held / lead led / feel felt / find found / hear heard
-    / catch caught / teach taught / fight fought / seek sought / sit sat / sleep slept
-    / spend spent / lend lent / burn burnt / drink drank drunk / sink sank sunk / fly flew flown
-    / draw drew drawn / throw threw thrown / eat ate eaten / forget forgot forgotten / leave left
-    / become became / understand understood / show shown / do did done / make made / put / set
-    / get got / mean meant / wake woke woken / freeze froze frozen / bear bore borne / feed fed
-"""
+    go went gone / come came / run ran / see saw seen / give gave given / keep kept / bring
+    brought / think thought / begin began begun / speak spoke spoken / drive drove driven /
+    wear wore worn / swear swore sworn / stand stood / hold held / lead led / feel felt / find
+    found / hear heard / catch caught / teach taught / fight fought / seek sought / sit sat /
+    sleep slept / spend spent / lend lent / burn burnt / drink drank drunk / sink sank sunk /
+    fly flew flown / draw drew drawn / throw threw thrown / eat ate eaten / forget forgot
+    forgotten / leave left / become became / understand understood / show shown / do did done
+    / make made / put / set / get got / mean meant / wake woke woken / freeze froze frozen /
+    bear bore borne / feed fed
+    """
 
 _SUFFIXES = (
     ("ational", "ate"), ("isation", "ise"), ("ization", "ise"), ("ations", ""), ("ation", ""),
     ("nesses", ""), ("ness", ""), ("ments", ""), ("ment", ""), ("ities", ""), ("ity", ""),
     ("ingly", ""), ("edly", ""), ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"),
-    ("ians", "ia"), ("ian", "ia"), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ions", ""), ("ion", ""),
+    ("ians", "ia"), ("ian", "ia"), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""),
+    ("ions", ""), ("ion", ""),
     ("ed", ""), ("ly", ""), ("es", ""), ("'s", ""), ("s", ""), ("e", ""), ("y", ""),
 )  # fmt: skip
 
@@ -132,8 +139,8 @@ _PREDICATES = frozenset(_PREDICATE_OF.values()) - {"deal", "fake"}
 _NUMBER_WORDS = {
     word: str(n)
     for n, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen twenty".split(),
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split(),
         start=2,
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "dozen": "12"}
@@ -179,10 +186,12 @@ def counts(words: str) -> dict[str, set[str]]:
 # Offices, days and months: they match by chance.
 INCIDENTAL = frozenset(
     meaning(word)
-    for word in """mayor minist president chief spokesman spokeswoman spokesperson director secretary chairman
-    governor senator judge lawyer attorney official officer councilman councilwoman leader
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december today yesterday""".split()
+    for word in """
+    mayor minist president chief spokesman spokeswoman spokesperson director secretary
+    chairman governor senator judge lawyer attorney official officer councilman councilwoman
+    leader monday tuesday wednesday thursday friday saturday sunday january february march
+    april june july august september october november december today yesterday
+    """.split()
 )
 
 

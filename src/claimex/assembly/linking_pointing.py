@@ -1,4 +1,4 @@
-"""What a statement points back at: "that account", "the drone allegation", "it", "called her a liar"."""
+"""What a statement points back at: "that account", "the drone allegation", "called her a liar"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _RETRACTS = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"^\W*(?:it|this|that)\b|\b(?:on|of|with|about|sign|signed|read|saw|seen|done|did) (?:it|this)\b",
+    r"^\W*(?:it|this|that)\b"
+    r"|\b(?:on|of|with|about|sign|signed|read|saw|seen|done|did) (?:it|this)\b",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\W*(?:the \w+|him|her|them)\W*", re.IGNORECASE)
@@ -64,9 +65,9 @@ class Pointing:
             if disputed and len({f.item.source for f in owned}) > 1:
                 return self._disputed(disputed[-1], before)
             window = owned or window
-        if not pointer.modifiers and denial.item.kind == "denial":
-            if (same := self._as_before(denial, pointer, before, window)) is not None:
-                return same
+        same = self._as_before(denial, pointer, before, window)
+        if same is not None:
+            return same
         if not pointer.noun and pointer.many:
             sentence = self._text[max(0, denial.start - 160) : denial.start].rpartition("\n")[2]
             taken_up = noun_before(sentence)
@@ -104,7 +105,7 @@ class Pointing:
         ]
 
     def of_person(self, denial: Facts) -> list[Facts]:
-        """The last claim of a person that the denial names instead of a claim: "called her a liar"."""
+        """The last claim of a person whom the denial names instead of a claim."""
         words = meanings(WORD.findall(without_judgement(denial.words)))
         if not 1 <= len(words) <= _NAME_WORDS:
             return []
@@ -146,6 +147,8 @@ class Pointing:
         self, denial: Facts, pointer: Reference, before: Sequence[Facts], window: Sequence[Facts]
     ) -> list[Facts] | None:
         """What the denial before denies, where this one joins in or goes on; else None."""
+        if pointer.modifiers or denial.item.kind != "denial":
+            return None
         previous = next((f for f in reversed(before) if f.item.kind == "denial"), None)
         if previous is None or not previous.targets or denial.paragraph - previous.paragraph > 1:
             return None

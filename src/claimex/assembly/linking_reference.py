@@ -24,20 +24,30 @@ _CLASSES = {
         " analysis audit review survey statistic",
         r"found|find|conclu|report|stud|estimat|show|survey|audit|data|calculat|analys|review|figure|forecast",
     ),
-    "explanation": ("explanation excuse argument reasoning defence defense justification", r"expla|argu|blam"),
-    "promise": ("promise undertaking pledge assurance commitment guarantee vow", r"promis|pledg|vow|assur|accept|commit|would"),
+    "explanation": (
+        "explanation excuse argument reasoning defence defense justification",
+        r"expla|argu|blam",
+    ),
+    "promise": (
+        "promise undertaking pledge assurance commitment guarantee vow",
+        r"promis|pledg|vow|assur|accept|commit|would",
+    ),
     "statement": (
         "statement remark comment announcement declaration information word answer testimony"
         " admission confession evidence",
         r"announc|declar|testif|stat|admit|inform|confess|state",
     ),
-    "rumour": ("rumour rumor speculation talk gossip whisper hearsay", r"rumou?r|specul|people|familiar|sources?"),
+    "rumour": (
+        "rumour rumor speculation talk gossip whisper hearsay",
+        r"rumou?r|specul|people|familiar|sources?",
+    ),
     "document": (
         "email e-mail letter memo document note message tape recording post tweet text file paper",
         r"writ|wrote|email|e-mail|letter|memo|document|message|post|note|papers?|file|tape",
     ),
     "event": (
-        "conversation meeting incident episode exchange encounter call visit payment transfer transaction",
+        "conversation meeting incident episode exchange encounter call visit payment transfer"
+        " transaction",
         r"",
     ),
 }  # fmt: skip
@@ -54,8 +64,10 @@ _EVALUATION = re.compile(
     r"fairy[ -]tales?|hoax(?:es)?|smears?|slander(?:ous)?|libel(?:lous)?|defamatory|myths?|bogus|"
     r"without\s+(?:merit|foundation|basis)|unsubstantiated|distortions?|distorted|impossible|laughable|"
     r"unproven|correct|so|right|the\s+case|what\s+happened|the\s+truth|disinformation|propaganda|hogwash|"
-    r"(?:did|does|do|has|have|had)(?:n['’]t|\s+not)?\s+(?:happen|occur|take\s+place|exist|occurred|happened|taken\s+place|existed)|"
-    r"never\s+(?:happened|occurred|took\s+place|existed)|untenable|fanciful|far[- ]fetched|concocted|cooked\s+up|made\s+up|"
+    r"(?:did|does|do|has|have|had)(?:n['’]t|\s+not)?\s+"
+    r"(?:happen|occur|take\s+place|exist|occurred|happened|taken\s+place|existed)|"
+    r"never\s+(?:happened|occurred|took\s+place|existed)|untenable|fanciful|"
+    r"far[- ]fetched|concocted|cooked\s+up|made\s+up|"
     r"bunk|poppycock|balderdash|twaddle|baloney|bullshit|tosh|piffle|nothing\s+of\s+the\s+(?:sort|kind))\b",
     re.IGNORECASE,
 )
@@ -134,7 +146,7 @@ def says_also(words: str) -> bool:
 
 
 def first_sentence(words: str) -> str:
-    """The first sentence; what follows a bare exclamation ("Rubbish. Every word.") belongs to it."""
+    """The first sentence, with what follows a bare exclamation: "Rubbish. Every word of it"."""
     match = re.search(r"[.!?](?=[\s”\"’])", words)
     return words if match is None or match.end() < 12 else words[: match.end()]
 

@@ -12,7 +12,7 @@ from claimex.assembly.linking_targets import Finder
 
 _CONFIRMS = re.compile(
     r"\b(?:confirm|acknowledg|agree|admit|conced|corroborat|verif|back(?:s|ed|ing)? up|bore out|"
-    r"echo|concur|grant|own(?:s|ed)? up|second|attest|vouch|support|accept|bear(?:s)? out|borne out)",
+    r"echo|concur|grant|own(?:s|ed)? up|second|attest|vouch|support|accept|bears? out|borne out)",
     re.IGNORECASE,
 )
 _ENOUGH = 0.34
