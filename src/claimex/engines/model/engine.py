@@ -9,10 +9,10 @@ from dataclasses import asdict, replace
 from claimex.draft import Engine, EngineInfo, Reading
 from claimex.engines.model.client import ModelClient, Patience
 from claimex.engines.model.flow import Flow, reading
-from claimex.engines.model.hints import settled_hints
+from claimex.engines.model.hints import open_hints, settled_hints
 from claimex.engines.model.providers import Endpoint, endpoint_of
 from claimex.engines.model.reading import Hint
-from claimex.engines.model.strategies import Guided, Limits
+from claimex.engines.model.strategies import Guided, Limits, Open, Strategy
 from claimex.engines.model.wire import WIRE_VERSION, wire_sha256
 from claimex.engines.prompts import PathLike, Prompt, load_prompt
 from claimex.errors import ConfigError
@@ -42,10 +42,15 @@ def model_engine(
     if max_reasks < 0 or concurrency < 1:
         raise ConfigError("max_reasks must be 0 or more, concurrency 1 or more")
     endpoint = endpoint_of(model, base_url=base_url)
-    chosen = load_prompt(prompt or "extract-guided", prompts_dir)
+    chosen = load_prompt(prompt or default_prompt(endpoint), prompts_dir)
     return ModelEngine(
         endpoint, chosen, max_reasks, concurrency, patience or Patience(), limits or Limits()
     )
+
+
+def default_prompt(endpoint: Endpoint) -> str:
+    """The prompt that suits an endpoint: rows to fill for small models on servers of one's own."""
+    return "extract-guided" if endpoint.free_grammar else "extract-open"
 
 
 class ModelEngine:
@@ -59,12 +64,16 @@ class ModelEngine:
         concurrency: int,
         patience: Patience,
         limits: Limits,
-        hints: Hints = settled_hints,
+        hints: Hints | None = None,
     ) -> None:
         self._client = ModelClient(endpoint, patience, concurrency)
-        self._strategy = Guided(prompt, limits, endpoint.free_grammar)
+        guided = prompt.strategy == "guided"
+        self._strategy: Strategy = (
+            Guided(prompt, limits, endpoint.free_grammar) if guided else Open(prompt, limits)
+        )
         self._max_reasks = max_reasks
-        self._hints = hints
+        fixed = guided and endpoint.free_grammar
+        self._hints = hints or (settled_hints if fixed else open_hints)
         self._info = EngineInfo(
             engine="model",
             model=endpoint.name,

@@ -28,7 +28,7 @@ def reading(document: Document, hints: Sequence[Hint], strategy: Strategy, max_r
 
     Raises AuthError and ConfigError at once, another ModelError where no question was answered.
     """
-    session = _Session(document, strategy, max_reasks)
+    session = _Session(document, strategy, max_reasks, list(hints))
     for hint in hints:
         if hint.settled and hint.draft is not None:
             session.keep(hint.draft)
@@ -50,6 +50,7 @@ class _Session:
     document: Document
     strategy: Strategy
     max_reasks: int
+    hints: list[Hint]
     usage: Usage = field(default_factory=Usage)
     answered: bool = False
     error: ModelError | None = None
@@ -83,7 +84,8 @@ class _Session:
     def _given_up(self, job: Job, trouble: Trouble, row: JsonValue) -> list[Job]:
         """Report what could not be read; rows that the rules had read stand as they read them."""
         readable = [h.draft for h in job.hints if h.draft is not None]
-        if trouble.reason not in ("invalid", "truncated") or len(readable) < len(job.hints):
+        by_row = trouble.reason in ("invalid", "truncated")
+        if not by_row or not readable or len(readable) < len(job.hints):
             self._fail(trouble.reason, trouble.message, job, row)
             return []
         for draft in readable:
@@ -99,22 +101,21 @@ class _Session:
 
     def _answered(self, job: Job, values: Sequence[JsonValue]) -> list[Job]:
         rows, bad = read_rows(values)
-        open_hints = list(job.hints)
         problems: list[tuple[str, JsonValue]] = [(b.problem, b.row) for b in bad]
         for row in rows:
-            hint = _taken(row, open_hints)
+            hint = _taken(row, self.hints)
             problem = fault(row, self.document, job.chunk.sentences)
             if problem is not None:
                 problems.append((problem, row.model_dump(mode="json")))
                 if hint is not None:
-                    open_hints.append(hint)
+                    self.hints.append(hint)
                 continue
             draft = draft_of(row, self.document, hint)
             if draft is not None:
                 self.keep(draft)
-        missing = [hint for hint in job.hints if hint in open_hints]
+        missing = [hint for hint in job.hints if hint in self.hints]
         if not problems and (job.audit or not missing):
-            return []
+            return self.strategy.audit(self.document, job, self.hints)
         if not problems:
             problems = [(f"no row for [{h.sentence}] {h.text}", None) for h in missing]
         narrowed = replace(job, hints=tuple(missing)) if missing else job

@@ -41,7 +41,7 @@ def fault(row: Row, document: Document, sentences: Sequence[Sentence]) -> str | 
         return None
     if _find(document.text, row.cue, (sentence.start, sentence.end)) is None:
         return f"cue: {row.cue!r} does not stand in sentence {row.s}"
-    folded = document.text.casefold()
+    folded = f"{document.title or ''} {document.text}".casefold()
     names = [("source", row.source)] if isinstance(row, Saying | Silence) else []
     if isinstance(row, Deal):
         names += [("parties", name) for name in row.parties]

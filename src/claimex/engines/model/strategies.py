@@ -55,6 +55,9 @@ class Strategy(Protocol):
     def split(self, document: Document, job: Job) -> list[Job]:
         """A question whose answer was cut off as smaller ones; [] where it cannot be smaller."""
 
+    def audit(self, document: Document, job: Job, uncovered: Sequence[Hint]) -> list[Job]:
+        """What to ask once more after a chunk in which these cues were left uncovered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guided:
@@ -98,6 +101,49 @@ class Guided:
             return [part for part in split if part.hints]
         middle = len(job.hints) // 2
         return [replace(job, hints=job.hints[:middle]), replace(job, hints=job.hints[middle:])]
+
+    def audit(self, document: Document, job: Job, uncovered: Sequence[Hint]) -> list[Job]:
+        """Nothing: every cue had its row."""
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A free listing of each chunk, then one more question for the cues that it left uncovered."""
+
+    prompt: Prompt
+    limits: Limits
+
+    def jobs(self, document: Document, hints: Sequence[Hint]) -> list[Job]:
+        """One question for each chunk."""
+        return [Job(chunk=chunk) for chunk in chunks(document, self.limits.chunk_chars)]
+
+    def ask(self, document: Document, job: Job) -> Ask:
+        """The request that lists the statements of a chunk, or of the sentences to audit."""
+        article = _article(document, job, [_shown(hint) for hint in job.hints])
+        question = self.prompt.audit(article) if job.audit else self.prompt.article(article)
+        return Ask(
+            messages=_messages(self.prompt, question, job),
+            schema=wire_schema(),
+            max_tokens=self.limits.answer_tokens,
+        )
+
+    def split(self, document: Document, job: Job) -> list[Job]:
+        """A chunk as two."""
+        parts = halves(document, job.chunk)
+        if parts is None:
+            return []
+        return [replace(job, chunk=part, hints=_within(part, job.hints)) for part in parts]
+
+    def audit(self, document: Document, job: Job, uncovered: Sequence[Hint]) -> list[Job]:
+        """The sentences with uncovered cues, those alone, once."""
+        hints = _within(job.chunk, uncovered)
+        if job.audit or not hints:
+            return []
+        numbers = {hint.sentence for hint in hints}
+        sentences = tuple(s for s in job.chunk.sentences if s.number in numbers)
+        chunk = replace(job.chunk, sentences=sentences)
+        return [Job(chunk=chunk, hints=hints, audit=True)]
 
 
 def _within(chunk: Chunk, hints: Sequence[Hint]) -> tuple[Hint, ...]:
