@@ -68,6 +68,10 @@ class Likeness:
             score *= 0.6
         return score
 
+    def shared(self, one: Facts, other: Facts) -> int:
+        """How many words of content, names and days aside, one states and the other has."""
+        return len((one.stated & other.stems) - one.names - INCIDENTAL)
+
     def akin(self, one: Facts, other: Facts) -> bool:
         """Whether two claims speak of the same matter: a good part of the words is shared."""
         return self.share(one.stems - one.names - INCIDENTAL, other.stems) >= _AKIN

@@ -15,7 +15,10 @@ _CONFIRMS = re.compile(
     r"echo|concur|grant|own(?:s|ed)? up|second|attest|vouch|support|accept|bears? out|borne out)",
     re.IGNORECASE,
 )
+_STRICTLY = re.compile(r"\b(?:confirm|corroborat|verif)", re.IGNORECASE)
 _ENOUGH = 0.34
+_ALIKE = 0.7
+_WORDS = 2
 _NEAR_BEST = 0.8
 
 
@@ -35,6 +38,7 @@ def find_supports(facts: Sequence[Facts], index: Index, finder: Finder) -> None:
 def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
     stated = claim.stated
     scored: list[tuple[float, Facts]] = []
+    strict = _STRICTLY.search(claim.cue_words) is not None
     for other in index.near(stated, claim.order):
         if other.item.kind not in ("claim", "denial") or other.order > claim.order:
             continue
@@ -45,6 +49,10 @@ def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
         # What is denied is worded positively: who confirms the denial negates it.
         if likeness.agree_in_polarity(claim, other) != (other.item.kind == "claim"):
             continue
-        scored.append((likeness.of(claim, stated, other), other))
+        score = likeness.of(claim, stated, other)
+        # Who only agrees or concedes must speak of the same thing, not of one word of it.
+        if score < _ALIKE and not strict and likeness.shared(claim, other) < _WORDS:
+            continue
+        scored.append((score, other))
     best = max((score for score, _ in scored), default=0.0)
     return [f for score, f in scored if score >= max(_ENOUGH, _NEAR_BEST * best)]

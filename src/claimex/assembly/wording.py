@@ -97,8 +97,8 @@ def sentence_of(text: str, places: Sequence[Place]) -> str:
 
 def finished(words: str) -> str:
     """Words as a sentence: a capital, a full stop, no quotation mark without its fellow."""
-    pairs = (("“", "”"), ("„", "”"), ("«", "»"))
-    if any(words.count(a) != words.count(b) for a, b in pairs) or words.count('"') % 2:
+    marks = words.count("“") + words.count("”") + words.count("„")
+    if marks % 2 or words.count("«") != words.count("»") or words.count('"') % 2:
         words = re.sub('[“”„«»"]', "", words)
     if "‘" in words and not re.search(r"’(?!\w)", words):
         words = words.replace("‘", "")
