@@ -107,7 +107,8 @@ def test_ordinary_words_hold_no_date(text: str) -> None:
 
 def test_expressions_are_found_without_their_preposition() -> None:
     text = (
-        "On June 26 the two signed, hours after talks on Wednesday night. Its 2022 memorandum, made in "
+        "On June 26 the two signed, hours after talks on Wednesday night. Its 2022 "
+        "memorandum, made in "
         "May 2023, lapsed in July; on Sunday Osman left. The law of 2019 took force early Friday."
     )
     assert found_in(text) == [

@@ -25,8 +25,8 @@ class State:
     institutions: tuple[str, ...]
 
 
-# name = other names | adjectives, people | capitals | abbreviations | institutions; an indented line
-# goes on with the one before.
+# name = other names | adjectives, people | capitals | abbreviations | institutions
+# An indented line goes on with the one before.
 _TABLE = """
 Afghanistan | Afghan | Kabul
 Albania | Albanian | Tirana

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,8 +70,9 @@ _KIN = "son|daughter|brother|sister|wife|husband|father|mother|cousin|nephew|nie
 class Cast:
     """The people and bodies that a text names."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, begin: int = 0) -> None:
         self._scan = scan
+        self._begin = begin
         self._text = scan.text
         self._types: dict[str, SourceType] = {}
         self._roles: dict[str, str | None] = {}
@@ -318,12 +320,17 @@ class Cast:
             people.sort(key=lambda item: item[0])
         return dict(found)
 
-    def with_role(self, head: str, modifiers: list[str], position: int) -> Resolved | None:
-        """The person whose role has this head noun: the last before a position, else the next.
+    def with_role(
+        self, heads: Iterable[str], modifiers: list[str], position: int
+    ) -> Resolved | None:
+        """The person whose role has such a head noun: the last before a position, else the next.
 
         Where several have it, those come first of whose role a modifier is a part.
         """
-        people = self._by_role.get(head, [])
+        people = sorted(
+            (item for head in heads for item in self._by_role.get(head, ())),
+            key=lambda item: item[0],
+        )
         index = bisect_left(people, position, key=lambda item: item[0])
         near = people[max(0, index - 20) : index][::-1] + people[index : index + 5]
         if not near:
@@ -338,8 +345,12 @@ class Cast:
 
     def body(self, head: str, position: int) -> Resolved | None:
         """The named body that a bare head noun means: "the company", "the union", "the port"."""
-        before = self._scan.between(max(0, position - _REACH), position)[::-1]
-        found = self._body_among(before, head)
+        # A sentence speaks of its first body: "Zell is to buy Orm, the firm said".
+        clause = max(self._text.rfind(mark, 0, position) for mark in (". ", "\n", "” "))
+        before = self._scan.between(max(self._begin, position - _REACH), position)[::-1]
+        found = self._body_among(
+            self._scan.between(max(self._begin, clause), position), head
+        ) or self._body_among(before, head)
         if HEAD_KINDS.get(head) != "company" and (found is None or head not in _folded(found[1])):
             compound = self._compound(head, position)
             if compound:
@@ -365,11 +376,20 @@ class Cast:
                 full = self._fullest(entity.name, start, None) or entity
                 if self.type_of(full) == "person":
                     continue
-                if tokens.intersection(_folded(full)) or (
-                    kind == "company" and self._is_company(full)
+                if (
+                    tokens.intersection(_folded(full))
+                    or self._is_called(start, entity, kind)
+                    or (kind == "company" and self._is_company(full))
                 ):
                     of_kind = start, entity
         return of_kind
+
+    def _is_called(self, start: int, entity: Entity, kind: str) -> bool:
+        """Whether a noun of a kind is beside a mention: "the Zell network", "the club, Zell"."""
+        end = start + entity.length
+        after = re.match(r"\s([\w-]+)", self._text[end : end + 30])
+        before = re.search(r"([\w-]+),?\s$", self._text[max(0, start - 30) : start])
+        return any(m is not None and HEAD_KINDS.get(m[1]) == kind for m in (after, before))
 
     def _is_company(self, entity: Entity) -> bool:
         """Whether its form or its use in the text shows a company."""

@@ -32,6 +32,7 @@ NAME = (
 """The pattern of a proper name."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGES = ' \t\n"“”‘.,;:!?()[]—–-'
+_AGED = re.compile(r", (?:aged )?\d{1,3}$")
 _KEEPS_POINT = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$| (?:Inc|Corp|Ltd|Jr|Sr|Co)$")
 _ENDS_LOWER = re.compile(r"(?:^|[\s-])[a-z]+$")
 _NAMED_OF = re.compile(rf"(?<=\w) (?:of|for) (?:the )?(?={UP})")
@@ -44,7 +45,8 @@ _REPORTED_BY = re.compile(
 _GIVEN_AS = re.compile(
     rf"\b(?:(?:give|gave|giving)\s+(?:his|her|their)\s+(?:first\s+|last\s+)?name(?:\s+only)?"
     rf"|identified\s+(?:\w+\s+)?(?:only\s+|himself\s+|herself\s+)*|named\s+only|known(?:\s+only)?"
-    rf"|goes\s+by(?:\s+the\s+name)?|calls?\s+(?:him|her|them)sel(?:f|ves))"
+    rf"|goes\s+by(?:\s+the\s+name)?|calls?\s+(?:him|her|them)sel(?:f|ves)"
+    rf"|asked\s+to\s+be\s+(?:called|named|identified|known))"
     rf"\s*(?:only\s+)?(?:as\s+|of\s+)?(?P<name>{UP}[\w.'’-]*(?:\s{UP}[\w.'’-]*)*)"
 )
 _CUT = re.compile(
@@ -146,6 +148,7 @@ class Phrase:
 def parse_phrase(words: str) -> Phrase:
     """Take a noun phrase apart; ``words`` are cleaned first."""
     words = _REPORTED_BY.sub("", clean(words)) or clean(words)
+    words = _AGED.sub("", words) or words
     bare = without_article(words)
     owned = _OWNED.match(bare)
     if owned and _CUT.search(f" {_NAMED_OF.sub('', owned['owner'])}"):

@@ -45,6 +45,9 @@ _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
 _QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:…—–\n]['’”\")\]]*\s*|[“\"‘(\n]\s*)$")
 _SEAM = re.compile(r" (?P<link>(?:of|for) (?:the )?)| (?P<word>[A-Z][a-z]+)(?= )")
+_PART_OF_NAME = frozenset(
+    "general justice king queen prince princess cardinal star major private speaker".split()
+)
 _WITH_OF = frozenset("republic kingdom bank house chamber academy commonwealth".split())
 _CONTRACTED = re.compile(
     r"^(?:I|He|She|It|We|You|They|That|There|What|Who|Here|Let)['’]\w+$|n['’]t$"
@@ -108,7 +111,7 @@ def parse_run(run: str) -> Parsed:
     title = " ".join(words[: last + 1])
     if not rest:
         return Parsed(title, "")
-    if any(w.casefold() in BODY_TOKENS for w in rest[-1:]) and last == 0 and len(rest) > 1:
+    if last == 0 and title.casefold() in _PART_OF_NAME and rest[-1].casefold() in BODY_TOKENS:
         return Parsed("", run)  # "Justice Department", "General Electric"
     return Parsed(title, " ".join(rest))
 

@@ -13,54 +13,56 @@ def _set(words: str) -> frozenset[str]:
 
 PARTICLES = _set(
     """
-    de da dos das do del della di van von der den ten ter zu zum la le du bin ibn al el ben y e
-    af av
+    de da dos das do del della di van von der den ten ter zu zum la le du bin ibn al el ben
+    y e af av
     """
 )
 COURTESY = _set(
     """
-    mr mrs ms miss mx sir dame lord lady dr prof professor rev reverend fr sr herr frau madame
-    monsieur señor señora don doña
+    mr mrs ms miss mx sir dame lord lady dr prof professor rev reverend fr sr herr frau
+    madame monsieur señor señora don doña
     """
 )
 # Words that stand before a name as a title, capitalised or not, or after it as a role.
 PERSON_NOUNS = _set(
     """
-    minister secretary undersecretary president vice-president premier chancellor governor mayor
-    senator congressman congresswoman representative lawmaker legislator deputy mp mep msp
-    councilman councilwoman councillor councilor alderman ambassador envoy diplomat consul
-    commissioner director co-director chief chairman chairwoman chairperson chair chairwomen
-    head leader spokesman spokeswoman spokesperson lawyer attorney solicitor barrister advocate
-    prosecutor judge justice magistrate sheriff marshal officer detective inspector
-    superintendent constable sergeant captain major colonel general admiral lieutenant commander
-    brigadier corporal private doctor surgeon professor physician physicist scientist researcher
-    analyst economist engineer founder co-founder cofounder owner co-owner boss executive ceo
-    cfo coo manager coach striker goalkeeper midfielder defender winger skipper player singer
-    actor actress author co-author writer poet journalist reporter editor columnist
-    correspondent anchor presenter host broadcaster activist campaigner organiser organizer
-    farmer fisherman baker nurse teacher headteacher headmaster headmistress principal resident
-    neighbour neighbor witness king queen prince princess duke duchess emperor sultan emir
-    sheikh pope bishop archbishop cardinal rabbi imam pastor priest vicar reverend ayatollah
-    mullah son daughter brother sister wife husband mother father widow widower aunt uncle
-    cousin nephew niece grandfather grandmother partner ex-wife ex-husband brother-in-law
-    sister-in-law son-in-law aide adviser advisor assistant agent negotiator mediator counsel
-    clerk ombudsman treasurer trustee whistleblower whistle-blower insider critic rival opponent
-    candidate counterpart colleague frontman frontrunner member fellow expert specialist
-    consultant auditor accountant banker broker trader investor shareholder financier
-    millionaire billionaire tycoon mogul magnate businessman businesswoman entrepreneur
-    developer landlord tenant pal friend man woman boy girl teenager person official bureaucrat
-    employee worker driver trucker docker sailor pilot soldier veteran fighter guard warden
-    ranger chemist biologist hydrologist geologist historian lecturer student pupil defendant
-    co-defendant plaintiff suspect victim survivor caller customer passenger shopper visitor
-    patient user voter citizen native immigrant migrant refugee parent pensioner republican
-    democrat conservative liberal socialist independent labour tory secretary-general
+    bouncer comedian musician rapper guitarist drummer dancer novelist chef gambler gunman
+    minister secretary undersecretary president vice-president premier chancellor governor
+    mayor senator congressman congresswoman representative lawmaker legislator deputy mp mep
+    msp councilman councilwoman councillor councilor alderman ambassador envoy diplomat
+    consul commissioner director co-director chief chairman chairwoman chairperson chair
+    chairwomen head leader spokesman spokeswoman spokesperson lawyer attorney solicitor
+    barrister advocate prosecutor judge justice magistrate sheriff marshal officer detective
+    inspector superintendent constable sergeant captain major colonel general admiral
+    lieutenant commander brigadier corporal private doctor surgeon professor physician
+    physicist scientist researcher analyst economist engineer founder co-founder cofounder
+    owner co-owner boss executive ceo cfo coo manager coach striker goalkeeper midfielder
+    defender winger skipper player singer actor actress author co-author writer poet
+    journalist reporter editor columnist correspondent anchor presenter host broadcaster
+    activist campaigner organiser organizer farmer fisherman baker nurse teacher headteacher
+    headmaster headmistress principal resident neighbour neighbor witness king queen prince
+    princess duke duchess emperor sultan emir sheikh pope bishop archbishop cardinal rabbi
+    imam pastor priest vicar reverend ayatollah mullah son daughter brother sister wife
+    husband mother father widow widower aunt uncle cousin nephew niece grandfather
+    grandmother partner ex-wife ex-husband brother-in-law sister-in-law son-in-law aide
+    adviser advisor assistant agent negotiator mediator counsel clerk ombudsman treasurer
+    trustee whistleblower whistle-blower insider critic rival opponent candidate counterpart
+    colleague frontman frontrunner member fellow expert specialist consultant auditor
+    accountant banker broker trader investor shareholder financier millionaire billionaire
+    tycoon mogul magnate businessman businesswoman entrepreneur developer landlord tenant
+    pal friend man woman boy girl teenager person official bureaucrat employee worker driver
+    trucker docker sailor pilot soldier veteran fighter guard warden ranger chemist
+    biologist hydrologist geologist historian lecturer student pupil defendant co-defendant
+    plaintiff suspect victim survivor caller customer passenger shopper visitor patient user
+    voter citizen native immigrant migrant refugee parent pensioner republican democrat
+    conservative liberal socialist independent labour tory secretary-general
     premier-designate speaker whip registrar coroner harbormaster harbourmaster postmaster
     stationmaster foreman forewoman delegate captain-general archaeologist curator conductor
-    composer artist painter designer architect builder plumber electrician mechanic carpenter
-    miner grower breeder trainer jockey referee umpire star legend sweeper veterinarian vet
-    midwife paramedic firefighter policeman policewoman cop supervisor superior subordinate
-    successor predecessor heir tenor soprano dean provost rector vice-chancellor strategist
-    pollster lobbyist fundraiser donor
+    composer artist painter designer architect builder plumber electrician mechanic
+    carpenter miner grower breeder trainer jockey referee umpire star legend sweeper
+    veterinarian vet midwife paramedic firefighter policeman policewoman cop supervisor
+    superior subordinate successor predecessor heir tenor soprano dean provost rector
+    vice-chancellor strategist pollster lobbyist fundraiser donor
     """
 )
 _PERSON_ENDINGS = (
@@ -98,31 +100,32 @@ DETERMINERS = _set("the a an this that these those some any its his her their ou
 # Words that no title or description goes across.
 LINKS = _set(
     """
-    of for in on at by to from with without and or but nor that who whom which when while where
-    as if after before because since until than about against between into over under is are was
-    were be been has have had will would could should may might can did does do not also said
-    says told tells asked added wrote called calls named quoted met sued saw heard gave took
-    made let say tell ask threw joined praised here there then now he she it they we you i what
-    how why according
+    of for in on at by to from with without and or but nor that who whom which when while
+    where as if after before because since until than about against between into over under
+    is are was were be been has have had will would could should may might can did does do
+    not also said says told tells asked added wrote called calls named quoted met sued saw
+    heard gave took made let say tell ask threw joined praised here there then now he she it
+    they we you i what how why according
     """
 )
 DESCRIBING = _set(
     """
-    retired elected appointed disgraced jailed sacked convicted exiled ousted deposed embattled
-    self-described renowned acclaimed celebrated outgoing incoming acting ruling leading
-    managing serving visiting sitting founding governing running reigning striking touring
-    commanding trading mining shipping banking building fishing training marketing engineering
-    housing planning dredging defending boxing racing farming publishing advertising consulting
-    nursing accused wanted
+    retired elected appointed disgraced jailed sacked convicted exiled ousted deposed
+    embattled self-described renowned acclaimed celebrated outgoing incoming acting ruling
+    leading managing serving visiting sitting founding governing running reigning striking
+    touring commanding trading mining shipping banking building fishing training marketing
+    engineering housing planning dredging defending boxing racing farming publishing
+    advertising consulting nursing accused wanted
     """
 )
 OFFICE_WORDS = _set(
     """
-    state defense defence foreign affairs finance justice health education labor labour interior
-    agriculture commerce energy trade transport transportation environment homeland security
-    treasury staff war culture economy police planning tourism sport sports science technology
-    fisheries mining mines housing immigration development communications industry water
-    sanitation veterans urban human services the and home public works parliament government
+    state defense defence foreign affairs finance justice health education labor labour
+    interior agriculture commerce energy trade transport transportation environment homeland
+    security treasury staff war culture economy police planning tourism sport sports science
+    technology fisheries mining mines housing immigration development communications
+    industry water sanitation veterans urban human services the and home public works
+    parliament government
     """
 )
 # Offices that act for a state, for a town, for a body that they lead.
@@ -140,42 +143,45 @@ TOWN_OFFICES = _set(
 )
 LEADING_OFFICES = _set(
     """
-    executive executives ceo chairman chairwoman chair chairperson president founder co-founder
-    owner boss director head leader managing chief chiefs manager secretary-general coach
+    executive executives ceo chairman chairwoman chair chairperson president founder
+    co-founder owner boss director head leader managing chief chiefs manager
+    secretary-general coach
     """
 )
 PROXIES = _set(
     """
-    lawyer attorney solicitor barrister counsel agent spokesman spokeswoman spokesperson adviser
-    advisor aide negotiator representative lawyers attorneys negotiators representatives
+    lawyer attorney solicitor barrister counsel agent spokesman spokeswoman spokesperson
+    adviser advisor aide negotiator representative lawyers attorneys negotiators
+    representatives
     """
 )
 
 # Nouns that describe somebody already named rather than an office that nobody may hold.
 EPITHETS = _set(
     """
-    man woman millionaire billionaire tycoon veteran father mother star striker winger lawyer
-    coach republican democrat native conservative liberal businessman businesswoman mogul
-    magnate pensioner grandmother grandfather actress actor singer author scientist researcher
-    physicist politician player manager entrepreneur financier lawmaker legislator accused
-    defendant teenager goalkeeper midfielder defender novelist chef frenchman
+    man woman millionaire billionaire tycoon veteran father mother star striker winger
+    lawyer coach republican democrat native conservative liberal businessman businesswoman
+    mogul magnate pensioner grandmother grandfather actress actor singer author scientist
+    researcher physicist politician player manager entrepreneur financier lawmaker
+    legislator accused defendant teenager goalkeeper midfielder defender novelist chef
+    frenchman
     """
 )
 
 FEMALE_NOUNS = _set(
     """
-    mrs ms miss dame lady madame frau señora queen princess duchess actress businesswoman woman
-    girl wife mother daughter sister widow aunt niece grandmother ex-wife sister-in-law
-    spokeswoman chairwoman congresswoman councilwoman headmistress soprano policewoman forewoman
-    midwife
+    mrs ms miss dame lady madame frau señora queen princess duchess actress businesswoman
+    woman girl wife mother daughter sister widow aunt niece grandmother ex-wife
+    sister-in-law spokeswoman chairwoman congresswoman councilwoman headmistress soprano
+    policewoman forewoman midwife
     """
 )
 MALE_NOUNS = _set(
     """
-    mr sir lord monsieur herr señor king prince duke emperor businessman man boy husband father
-    son brother widower uncle nephew grandfather ex-husband brother-in-law son-in-law spokesman
-    chairman congressman councilman alderman headmaster tenor policeman fisherman pope bishop
-    imam cardinal foreman frontman ayatollah
+    mr sir lord monsieur herr señor king prince duke emperor businessman man boy husband
+    father son brother widower uncle nephew grandfather ex-husband brother-in-law son-in-law
+    spokesman chairman congressman councilman alderman headmaster tenor policeman fisherman
+    pope bishop imam cardinal foreman frontman ayatollah
     """
 )
 
@@ -190,15 +196,15 @@ COMPANY_HEADS = _set(
     """
     company firm business corporation retailer insurer airline carrier manufacturer maker
     developer operator supplier exporter importer utility bank lender brand conglomerate
-    start-up startup contractor chain brewery builder shipper broker publisher group producer
-    miner miller owner rival bidder buyer seller brewer giant chipmaker carmaker drugmaker
-    consortium employer
+    start-up startup contractor chain brewery builder shipper broker publisher group
+    producer miner miller owner rival bidder buyer seller brewer giant chipmaker carmaker
+    drugmaker consortium employer
     """
 )
 MEDIA_HEADS = _set(
     """
-    newspaper paper magazine outlet broadcaster network station channel website tabloid daily
-    weekly agency podcast programme
+    newspaper paper magazine outlet broadcaster network station channel website tabloid
+    daily weekly agency podcast programme
     """
 )
 ORGANISATION_HEADS = (
@@ -209,13 +215,14 @@ ORGANISATION_HEADS = (
         """
     office bureau commission committee council court police army military navy militia force
     fund union club team side league federation association institute institution university
-    college school hospital church party campaign journal charity foundation watchdog regulator
-    board society trust museum hotel mine port airport plant coalition alliance opposition bloc
-    delegation mission staff jury tribunal panel body exchange ngo laboratory lab centre center
-    organisation organization guild chamber service squad brigade regiment prosecution defence
-    diocese parish village town city county borough district state country nation wing faction
-    movement think-tank clinic zoo aquarium factory refinery cannery cooperative co-operative
-    partnership inquiry monitor orchestra theatre theater dealership crew desk unit syndicate
+    college school hospital church party campaign journal charity foundation watchdog
+    regulator board society trust museum hotel mine port airport plant coalition alliance
+    opposition bloc delegation mission staff jury tribunal panel body exchange ngo
+    laboratory lab centre center organisation organization guild chamber service squad
+    brigade regiment prosecution defence diocese parish village town city county borough
+    district state country nation wing faction movement think-tank clinic zoo aquarium
+    factory refinery cannery cooperative co-operative partnership inquiry monitor orchestra
+    theatre theater dealership crew desk unit syndicate
     """
     )
 )
@@ -223,40 +230,47 @@ ORGANISATION_HEADS = (
 KIND_TOKENS: dict[str, frozenset[str]] = {
     "union": _set(
         """
-    union workers teamsters brotherhood federation guild unite unison labourers drivers teachers
-    nurses seafarers dockers
+    union workers teamsters brotherhood federation guild unite unison labourers drivers
+    teachers nurses seafarers dockers
     """
     ),
     "club": _set(
         """
-    rovers united city fc afc athletic albion wanderers town county rangers hotspur villa club
-    wednesday sporting real dynamo borussia racing harriers thistle academical olympique
+    rovers united city fc afc athletic albion wanderers town county rangers hotspur villa
+    club wednesday sporting real dynamo borussia racing harriers thistle academical
+    olympique
     """
     ),
     "media": _set(
         """
     times post herald bugle beacon gazette news tribune journal chronicle daily mail express
-    mirror telegraph guardian observer courier echo argus star sun record press wire radio tv
-    television channel broadcasting magazine review examiner sentinel dispatch register reuters
-    bloomberg
+    mirror telegraph guardian observer courier echo argus star sun record press wire radio
+    tv television channel broadcasting magazine review examiner sentinel dispatch register
+    reuters bloomberg
     """
     ),
     "company": _set(
         """
-    inc corp corporation co ltd llc plc gmbh ag sa company companies group holdings holding
-    partners capital foods brands trading mills transit logistics ferries motors airlines
-    airways air industries systems technologies technology energy oil gas petroleum steel mining
-    minerals metals chemicals pharma pharmaceuticals biotech labs electronics semiconductor
-    software solutions services media entertainment studios pictures records stores markets
-    retail beverages breweries brewing shipping freight rail railways lines cruises hotels
-    resorts properties realty estates homes construction builders engineering dynamics robotics
-    aerospace aviation power electric water utilities telecom communications mobile wireless
-    networks insurance mutual assurance financial investments securities ventures equity bank
-    bancorp trust fisheries farms dairy seafood agri timber lumber paper packaging plastics
-    glass textiles fashion apparel söhne brothers bros sons associates consulting advisors
-    enterprises international global worldwide works exporters exports imports café cafe
-    highlands magnetics optics genetics therapeutics diagnostics batteries lithium solar wind
-    cement haulage hauliers
+    asa oyj oy nv bv spa srl kg kk bhd pty inc corp corporation co ltd llc plc gmbh ag sa
+    company companies group holdings holding partners capital foods brands trading mills
+    transit logistics ferries motors airlines airways air industries systems technologies
+    technology energy oil gas petroleum steel mining minerals metals chemicals pharma
+    pharmaceuticals biotech labs electronics semiconductor software solutions services media
+    entertainment studios pictures records stores markets retail beverages breweries brewing
+    shipping freight rail railways lines cruises hotels resorts properties realty estates
+    homes construction builders engineering dynamics robotics aerospace aviation power
+    electric water utilities telecom communications mobile wireless networks insurance
+    mutual assurance financial investments securities ventures equity bank bancorp trust
+    fisheries farms dairy seafood agri timber lumber paper packaging plastics glass textiles
+    fashion apparel söhne brothers bros sons associates consulting advisors enterprises
+    international global worldwide works exporters exports imports café cafe highlands
+    magnetics optics genetics therapeutics diagnostics batteries lithium solar wind cement
+    haulage hauliers
+    """
+    ),
+    "police": _set(
+        """
+    police constabulary gendarmerie
     """
     ),
     "bank": _set(
@@ -270,19 +284,48 @@ KIND_TOKENS: dict[str, frozenset[str]] = {
     """
     ),
 }
+# Nouns by which somebody is meant who was introduced by one of the others.
+KINDRED_ROLES: dict[str, tuple[str, ...]] = {
+    "player": ("striker", "winger", "midfielder", "goalkeeper", "defender", "captain"),
+    "star": ("striker", "winger", "midfielder", "actor", "actress", "singer", "player"),
+    "hitman": ("striker",),
+    "lawmaker": ("senator", "congressman", "congresswoman", "representative", "deputy", "mp"),
+    "legislator": (
+        "lawmaker",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "deputy",
+    ),
+    "lawyer": ("attorney", "solicitor", "barrister", "counsel"),
+    "attorney": ("lawyer", "counsel"),
+    "coach": ("manager", "boss"),
+    "manager": ("coach", "boss"),
+    "scientist": ("physicist", "biologist", "chemist", "researcher", "professor"),
+    "researcher": ("scientist", "physicist", "biologist", "chemist", "professor", "hydrologist"),
+    "doctor": ("surgeon", "physician"),
+    "policeman": ("officer", "constable", "sergeant", "inspector"),
+    "tycoon": ("owner", "founder", "billionaire", "millionaire"),
+    "executive": ("ceo",),
+    "ceo": ("executive",),
+    "premier": ("minister",),
+}
 HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(COMPANY_HEADS - {"bank", "lender"}, "company"),
     **dict.fromkeys(("bank", "lender"), "bank"),
     **dict.fromkeys(MEDIA_HEADS, "media"),
     **dict.fromkeys(("club", "side", "team"), "club"),
     "union": "union",
+    "force": "police",
 }
 BODY_TOKENS = (
     frozenset().union(*KIND_TOKENS.values())
     | ORGANISATION_HEADS
     | _set(
         """
-    protocol accord treaty agreement framework act pact bill program programme administration
+    protocol accord treaty agreement framework act pact bill program programme
+    administration
     """
     )
 ) - {
@@ -301,28 +344,28 @@ BODY_TOKENS = (
 # Kinds of bodies that are surnames, too: "Martin Mills" is a person, "Bakka Mills" is none.
 AMBIGUOUS_SURNAMES = _set(
     """
-    mills glass steel power star post record church town county law side court squad school crew
-    desk bank brand maker miner brewer builder page works marks banks stores parks homes lines
-    field sun trust electric chamber rail gas water mail echo villa real thistle brothers sons
-    paper wells rangers mine labs stark energy city
+    mills glass steel power star post record church town county law side court squad school
+    crew desk bank brand maker miner brewer builder page works marks banks stores parks
+    homes lines field sun trust electric chamber rail gas water mail echo villa real thistle
+    brothers sons paper wells rangers mine labs stark energy city
     """
 )
 PLACE_TOKENS = _set(
     """
-    tower towers plaza stadium arena lake river mount mountain street road avenue square bridge
-    island islands bay cape valley coast sea ocean beach boulevard lane airport harbour harbor
-    strait gulf desert peninsula highway park
+    tower towers plaza stadium arena lake river mount mountain street road avenue square
+    bridge island islands bay cape valley coast sea ocean beach boulevard lane airport
+    harbour harbor strait gulf desert peninsula highway park
     """
 )
 DOCUMENT_HEADS = _set(
     """
     report document documents letter letters indictment filing filings statement study paper
     papers complaint lawsuit suit memo memorandum email emails e-mail e-mails records record
-    register survey poll review ruling judgment judgement verdict affidavit transcript release
-    draft note notes audit analysis article story post posts tweet book minutes testimony data
-    figures notice brief bulletin dossier reports findings submission petition motion
-    charge-sheet biography diary log logs invoice invoices accounts website estimate communique
-    communiqué briefing headline editorial script
+    register survey poll review ruling judgment judgement verdict affidavit transcript
+    release draft note notes audit analysis article story post posts tweet book minutes
+    testimony data figures notice brief bulletin dossier reports findings submission
+    petition motion charge-sheet biography diary log logs invoice invoices accounts website
+    estimate communique communiqué briefing headline editorial script
     """
 )
 PLURALS = _set(
@@ -333,8 +376,8 @@ PLURALS = _set(
 COUNT_WORDS = _set(
     """
     a an the this that these those some several many few two three four five six seven eight
-    nine ten both other another its his her their whose our my one each every any certain most
-    all
+    nine ten both other another its his her their whose our my one each every any certain
+    most all
     """
 )
 # Capitalised at the start of a sentence, never the start of a name there.
@@ -342,87 +385,90 @@ OPENERS = _set(
     """
     the a an in on at by for from to of and but or nor so yet as if when while after before
     since until though although because according under over about above below between among
-    against during without within outside inside he she it they we you i his her its their our
-    your my this that these those there here what who whose which why how where not no yes both
-    each every some many most all two three four five six seven eight nine ten one several few
-    another other also then now today yesterday tomorrow tonight last next earlier later
-    meanwhile however still even only just asked pressed speaking separately instead indeed
-    perhaps maybe despite amid following once whether with monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october
-    november december mid late early old new former ex anchor shares such
+    against during without within outside inside he she it they we you i his her its their
+    our your my this that these those there here what who whose which why how where not no
+    yes both each every some many most all two three four five six seven eight nine ten one
+    several few another other also then now today yesterday tomorrow tonight last next
+    earlier later meanwhile however still even only just asked pressed speaking separately
+    instead indeed perhaps maybe despite amid following once whether with monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december mid late early old new former ex anchor
+    shares such
     """
 )
 CALENDAR = _set(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december christmas easter lent parliament i god
-    internet
+    monday tuesday wednesday thursday friday saturday sunday january february march april
+    june july august september october november december christmas easter lent parliament i
+    god internet
     """
 )
 
 _FEMALE_NAMES = _set(
     """
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty
-    margaret sandra ashley kimberly emily donna michelle carol amanda dorothy melissa deborah
-    stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma
-    nicole helen samantha katherine christine debra rachel carolyn janet catherine maria heather
-    diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith
-    megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn
-    janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle
-    beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori ellen
-    fiona gwen nadia leila layla fatima aisha zahra maryam amina khadija priya anita sunita
-    lakshmi deepa kavita meera nisha pooja rina mei ling yuki aiko keiko hana naomi sakura yoko
-    ingrid astrid sigrid kari karin marte liv solveig freja elsa greta birgit ulla heidi petra
-    ursula sabine monika claudia katrin anke eva irina olga natalia svetlana tatiana elena
-    ekaterina yulia oksana marina ludmila galina nina vera zofia agnieszka malgorzata katarzyna
-    ewa joanna żaneta zaneta zdeňka zdenka jana lenka tereza věra ivana milena jelena dragana
-    mirjana ana ines inés carmen lucia lucía pilar rosa dolores isabel beatriz camila valentina
-    gabriela paula daniela juana sofia sofía francesca giulia chiara paola federica bianca
-    claire camille sophie amélie juliette céline nathalie valérie sylvie brigitte chloé margaux
-    leïla yasmin yasmine noor hind rania dalia ngozi chioma amara zainab wanjiru achieng njeri
-    neema thandi lerato nomvula abena ama efua adwoa siti nur dewi sri putri ayu bella dana lena
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy
+    betty margaret sandra ashley kimberly emily donna michelle carol amanda dorothy melissa
+    deborah stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda
+    pamela emma nicole helen samantha katherine christine debra rachel carolyn janet
+    catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren
+    christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa
+    ann sara madison frances kathryn janice jean abigail alice julia judy sophia grace
+    denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany
+    charlotte marie kayla alexis lori ellen fiona gwen nadia leila layla fatima aisha zahra
+    maryam amina khadija priya anita sunita lakshmi deepa kavita meera nisha pooja rina mei
+    ling yuki aiko keiko hana naomi sakura yoko ingrid astrid sigrid kari karin marte liv
+    solveig freja elsa greta birgit ulla heidi petra ursula sabine monika claudia katrin
+    anke eva irina olga natalia svetlana tatiana elena ekaterina yulia oksana marina ludmila
+    galina nina vera zofia agnieszka malgorzata katarzyna ewa joanna żaneta zaneta zdeňka
+    zdenka jana lenka tereza věra ivana milena jelena dragana mirjana ana ines inés carmen
+    lucia lucía pilar rosa dolores isabel beatriz camila valentina gabriela paula daniela
+    juana sofia sofía francesca giulia chiara paola federica bianca claire camille sophie
+    amélie juliette céline nathalie valérie sylvie brigitte chloé margaux leïla yasmin
+    yasmine noor hind rania dalia ngozi chioma amara zainab wanjiru achieng njeri neema
+    thandi lerato nomvula abena ama efua adwoa siti nur dewi sri putri ayu bella dana lena
     lara mara nora dora cora clara flora ella ada ida iris ivy lily rose daisy violet hazel
-    olive pearl ruby opal eleanor harriet florence beatrice agnes edith mabel millie molly polly
-    holly penny jenny wendy cindy mandy sandy tracy stacy kristi kristin kirsten kristen katie
-    kate kathy cathy beth liz lizzy maggie meg peggy bridget siobhan aoife niamh ciara orla
-    sinead maeve saoirse rhiannon bronwen carys moira ailsa eilidh shona hillary angelina
-    melania ivanka michele condoleezza nikki kamala tulsi pia mia tia thea lea léa zoe zoé
-    miriam rivka tamar yael noa shira dot dorothea marianne hélène simone odette yvonne yvette
-    elodie
+    olive pearl ruby opal eleanor harriet florence beatrice agnes edith mabel millie molly
+    polly holly penny jenny wendy cindy mandy sandy tracy stacy kristi kristin kirsten
+    kristen katie kate kathy cathy beth liz lizzy maggie meg peggy bridget siobhan aoife
+    niamh ciara orla sinead maeve saoirse rhiannon bronwen carys moira ailsa eilidh shona
+    hillary angelina melania ivanka michele condoleezza nikki kamala tulsi pia mia tia thea
+    lea léa zoe zoé miriam rivka tamar yael noa shira dot dorothea marianne hélène simone
+    odette yvonne yvette elodie
     """
 )
 _MALE_NAMES = _set(
     """
-    james robert john michael david william richard joseph thomas charles christopher daniel
-    matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy
-    ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin
-    scott brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry
-    tyler aaron jose josé adam nathan henry douglas zachary peter kyle ethan walter noah jeremy
-    christian keith roger terry gerald harold sean austin carl arthur lawrence dylan jesse bryan
-    joe jordan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene
-    vincent russell louis philip bobby johnny bradley graham rex max luc luke dale walt sam omar
-    farid hassan hussein ahmed mohammed mohamed muhammad ali ibrahim yusuf mustafa khalid tariq
-    karim rashid bilal hamid nasser abdul abdullah salman faisal raj ravi sanjay vijay amit anil
-    rahul arjun suresh ramesh narendra imran hiroshi kenji takashi jun shinzo akira yuto wei
-    jian ming jin lei hao nils ole lars sven erik bjorn bjørn olaf knut magnus anders bo jens
-    henrik søren klaus hans jürgen jurgen günther gunther wolfgang dieter helmut karl kurt fritz
-    otto stefan thorsten ivan dmitri dmitry vladimir sergei sergey alexei boris mikhail nikolai
-    oleg igor yuri viktor pavel andrei ilya anatoly petr piotr andrzej krzysztof tomasz marek
-    jan jiří jiri václav vaclav dušan dusan přemysl premysl zdeněk zdenek miloš milos zoran
-    goran dragan bogdan radu ion mihai luca marco giovanni giuseppe paolo matteo francesco
-    antonio mario carlos luis francisco jorge pedro miguel manuel alejandro javier fernando
-    diego rafael pablo andrés andres wilson felipe santiago joão joao paulo tiago rui étienne
-    etienne pierre jean-pierre jacques françois francois michel philippe olivier laurent antoine
-    guillaume mathieu thierry emmanuel nicolas alain rené rene kwame kofi kojo yaw chidi emeka
-    tunde segun femi josphat moses otieno kamau mwangi juma baraka sipho thabo tendai joko budi
-    agus bambang nguyen minh tuan hung ted bill bob tom tim jim ben dan ron rob mike dave steve
-    greg jeff ken don ed fred alfred gus hugo oscar felix leo leon theo barack mitt bernie mitch
-    chuck harry barry gavin colin nigel rishi keir ewan ian iain callum hamish angus duncan
-    malcolm liam conor declan brendan cormac eoin rhys owen gareth huw jonas lukas niklas tobias
-    sebastian maximilian matthias uwe jörg holger ralf bernd rolf axel emil elias isaac levi
-    abel amos ezra avi moshe yitzhak binyamin eli ari yossi cyrus darius reza mehdi javad
-    hossein saeed hamza zaid simon martin mateo darrell jeb lindsey rand rick reince corey
-    roland
+    dean earl mickey dexter james robert john michael david william richard joseph thomas
+    charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth
+    kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric
+    jonathan stephen larry justin scott brandon benjamin samuel gregory alexander frank
+    patrick raymond jack dennis jerry tyler aaron jose josé adam nathan henry douglas
+    zachary peter kyle ethan walter noah jeremy christian keith roger terry gerald harold
+    sean austin carl arthur lawrence dylan jesse bryan joe jordan billy bruce albert willie
+    gabriel logan alan juan wayne roy ralph randy eugene vincent russell louis philip bobby
+    johnny bradley graham rex max luc luke dale walt sam omar farid hassan hussein ahmed
+    mohammed mohamed muhammad ali ibrahim yusuf mustafa khalid tariq karim rashid bilal
+    hamid nasser abdul abdullah salman faisal raj ravi sanjay vijay amit anil rahul arjun
+    suresh ramesh narendra imran hiroshi kenji takashi jun shinzo akira yuto wei jian ming
+    jin lei hao nils ole lars sven erik bjorn bjørn olaf knut magnus anders bo jens henrik
+    søren klaus hans jürgen jurgen günther gunther wolfgang dieter helmut karl kurt fritz
+    otto stefan thorsten ivan dmitri dmitry vladimir sergei sergey alexei boris mikhail
+    nikolai oleg igor yuri viktor pavel andrei ilya anatoly petr piotr andrzej krzysztof
+    tomasz marek jan jiří jiri václav vaclav dušan dusan přemysl premysl zdeněk zdenek miloš
+    milos zoran goran dragan bogdan radu ion mihai luca marco giovanni giuseppe paolo matteo
+    francesco antonio mario carlos luis francisco jorge pedro miguel manuel alejandro javier
+    fernando diego rafael pablo andrés andres wilson felipe santiago joão joao paulo tiago
+    rui étienne etienne pierre jean-pierre jacques françois francois michel philippe olivier
+    laurent antoine guillaume mathieu thierry emmanuel nicolas alain rené rene kwame kofi
+    kojo yaw chidi emeka tunde segun femi josphat moses otieno kamau mwangi juma baraka
+    sipho thabo tendai joko budi agus bambang nguyen minh tuan hung ted bill bob tom tim jim
+    ben dan ron rob mike dave steve greg jeff ken don ed fred alfred gus hugo oscar felix
+    leo leon theo barack mitt bernie mitch chuck harry barry gavin colin nigel rishi keir
+    ewan ian iain callum hamish angus duncan malcolm liam conor declan brendan cormac eoin
+    rhys owen gareth huw jonas lukas niklas tobias sebastian maximilian matthias uwe jörg
+    holger ralf bernd rolf axel emil elias isaac levi abel amos ezra avi moshe yitzhak
+    binyamin eli ari yossi cyrus darius reza mehdi javad hossein saeed hamza zaid simon
+    martin mateo darrell jeb lindsey rand rick reince corey roland
     """
 )
 

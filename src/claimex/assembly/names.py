@@ -32,6 +32,8 @@ from claimex.assembly.name_roles import body_type, gender_of_role, tidy_role
 from claimex.assembly.name_scan import UP, Scan, leading, parse_run
 from claimex.assembly.name_words import (
     EPITHETS,
+    HEAD_KINDS,
+    KINDRED_ROLES,
     ORGANISATION_HEADS,
     PLURALS,
     is_given_name,
@@ -47,9 +49,9 @@ __all__ = ["Names", "Resolved"]
 _BODIES: tuple[SourceType, ...] = ("organisation", "government", "document", "group")
 _SEVERAL: tuple[SourceType, ...] = ("group", "organisation", "government", "unnamed")
 _LAST_NAME = re.compile(
-    rf"(?:(?:al|el|ul|d|l)[-'])?{UP}[\w.'-]*"
+    rf"(?:(?:al|el|ul|d|l)[-'])?{UP}(?:[\w.-]|'(?!s ))*"
     rf"(?:(?: (?:de|da|dos|do|del|di|van|von|der|den|ter|la|le|du|bin|ibn|al|el|&|of|for|the|and))*"
-    rf" (?:(?:al|el|ul|d|l)[-'])?{UP}[\w.'-]*)*$"
+    rf" (?:(?:al|el|ul|d|l)[-'])?{UP}(?:[\w.-]|'(?!s ))*)*$"
 )
 _APPOSED = re.compile(r"^(?P<lead>.+), (?:the |an? )?(?P<name>[^,]+)$")
 _NAME_FIRST = re.compile(
@@ -70,9 +72,9 @@ class Names:
     def __init__(self, document: Document) -> None:
         self._text = document.text
         self._scan = Scan(document.text)
-        self._cast = Cast(self._scan)
         dateline = _DATELINE.match(self._text)
         begin = dateline.end() if dateline and re.match(rf"\s*{UP}{{3}}", self._text) else 0
+        self._cast = Cast(self._scan, begin)
         starts = [sentence.start for sentence in document.sentences]
         self._before = Antecedents(self._scan, self._cast, starts, begin)
         self._parties = Parties(self._scan, self._cast, self._resolve)
@@ -273,16 +275,22 @@ class Names:
         if phrase.is_document:
             return self._before.document(phrase.head) if phrase.definite else None
         modifiers = phrase.bare.split(" ")[:-1]
-        if phrase.is_body and phrase.definite and not modifiers:
+        # "the ministry" and "the dredging firm" point back, "the health ministry" is a name itself.
+        points = (
+            not modifiers
+            or (phrase.head in HEAD_KINDS and modifiers[0].islower() and (phrase.head != "group"))
+            or modifiers[0].endswith("-based")
+        )
+        if phrase.is_body and phrase.definite and points:
             return (
-                self._before.last(phrase.head)
+                (None if modifiers else self._before.last(phrase.head))
                 or self._cast.body(phrase.head, place[0])
                 or self._owned_before(phrase.head, place)
             )
         if phrase.plural:
             return None
         if phrase.is_person and phrase.indefinite:
-            return self._introduced_after(place)
+            return self._introduced_after(phrase.head, place)
         if phrase.definite and (phrase.is_person or _is_epithet(phrase.head)):
             return self._by_role(phrase, place)
         return None
@@ -298,8 +306,11 @@ class Names:
     def _by_role(self, phrase: Phrase, place: Place) -> Resolved | None:
         head = phrase.head.removeprefix("ex-")
         modifiers = phrase.bare.split(" ")[:-1]
-        who = self._cast.with_role(head, modifiers, place[0]) or self._before.last(phrase.head)
+        who = self._cast.with_role((head,), modifiers, place[0]) or self._before.last(phrase.head)
         if who is not None:
+            return who
+        kindred = KINDRED_ROLES.get(head, ())
+        if kindred and (who := self._cast.with_role(kindred, modifiers, place[0])):
             return who
         earlier = re.findall(
             rf"\b(?:an?|one|another)\s(?:[\w-]+\s){{0,3}}{re.escape(head)}\b",
@@ -308,22 +319,23 @@ class Names:
         )
         if earlier:
             # Somebody was introduced by this very word: it is he, named or not.
-            return self._introduced_after(self._find(earlier[0]))
+            return self._introduced_after(head, self._find(earlier[0]))
         if not _is_epithet(phrase.head):
             return None
         return self._before.person(place[0], gender_of_role(phrase.head))
 
-    def _introduced_after(self, place: Place) -> Resolved | None:
+    def _introduced_after(self, head: str, place: Place) -> Resolved | None:
         """Whom the sentence after a lede names, where the lede said "a sacked coach"."""
         current = self._before.sentence(place[0])
-        first, _ = self._before.bounds(0)
-        if current > 1 or "\n" in self._text[first : place[0]]:
+        if current > 2:
             return None
         for index in (current + 1, current + 2):
             begin, end = self._before.bounds(index)
             for start, entity in self._scan.between(begin, min(end, begin + 40))[:1]:
                 after = self._text[start + entity.length : start + entity.length + 1]
-                if len(entity.tokens) > 1 and entity.starts[0] == start and after == ",":
+                titled = any(head in title.casefold().split(" ") for title in entity.titles)
+                first = len(entity.tokens) > 1 and entity.starts[0] == start
+                if first and (after == "," or titled):
                     who = self._cast.at(start, entity)
                     if who.type == "person":
                         return who
