@@ -25,6 +25,7 @@ _IDIOM = re.compile(
 )
 # How many agreements before a claim, besides those that share words with it, it may speak of.
 _MEMORY = 4
+_SAME_NOUN = 0.7
 
 
 def find_about(facts: Sequence[Facts], index: Index) -> None:
@@ -110,7 +111,13 @@ def _fit(claim: Facts, deals: Sequence[NamedDeal], agreement: Facts, index: Inde
             continue
         if not named.definite and shared < 0.15 and not claim.names & agreement.names:
             continue
-        best = max(best, score + named.definite + 4 * shared)
+        # Two deals of the same parties: the one that is called by this very word.
+        same = (
+            _SAME_NOUN
+            if named.noun in f"{agreement.words} {agreement.item.content}".casefold()
+            else 0
+        )
+        best = max(best, score + named.definite + same + 4 * shared)
     if best and claim.names & agreement.names:
         best += 0.5
     return best

@@ -66,7 +66,7 @@ _EVALUATION = re.compile(
     r"unproven|correct|so|right|the\s+case|what\s+happened|the\s+truth|disinformation|propaganda|hogwash|"
     r"(?:did|does|do|has|have|had)(?:n['’]t|\s+not)?\s+"
     r"(?:happen|occur|take\s+place|exist|occurred|happened|taken\s+place|existed)|"
-    r"never\s+(?:happened|occurred|took\s+place|existed)|untenable|fanciful|"
+    r"never\s+(?:happened|occurred|took\s+place|existed)|untenable|fanciful|mistaken|misinformed|in\s+error|confused|deluded|"
     r"far[- ]fetched|concocted|cooked\s+up|made\s+up|"
     r"bunk|poppycock|balderdash|twaddle|baloney|bullshit|tosh|piffle|nothing\s+of\s+the\s+(?:sort|kind))\b",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ _REPLY = re.compile(
 # A deal struck without a word for it: "gave me his hand on it".
 _HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
 _HEARD = re.compile(r"\b(?:rumou?rs?|speculation|gossip|suggestions?) that\s*$", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"\W*(?:[\w’']+ ){1,4}(?:it|this|that|so)\W*", re.IGNORECASE)
 # Verbs that make an agreement where a noun names one.
 _MADE = frozenset(("reach", "conclud", "strike"))
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
@@ -94,7 +95,11 @@ class Finder:
             if not claims or any(f in claims for f in pointed):
                 claims += [f for f in pointed if f not in claims]
         if not claims and pointer is None:
-            claims = self._pointing.of_person(denial) or self._pointing.continued(denial)
+            claims = (
+                self._pointing.of_person(denial)
+                or self._pointing.continued(denial)
+                or self._taken_up(denial)
+            )
         return self._with_agreements(denial, self._chained(denial, claims), stated)
 
     # by content
@@ -140,6 +145,13 @@ class Finder:
             if f.item.kind == "claim" and not denial.same_side(f):
                 return f if denial.paragraph - f.paragraph <= 1 else None
         return None
+
+    def _taken_up(self, denial: Facts) -> list[Facts]:
+        """What was said just before and is taken up by a pronoun: "denied having received it"."""
+        before = self._just_before(denial)
+        if before is None or before.paragraph != denial.paragraph:
+            return []
+        return [before] if _TAKEN_UP.fullmatch(denial.words) else []
 
     # by the agreement
 

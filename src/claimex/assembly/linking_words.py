@@ -61,10 +61,12 @@ _INDEFINITE = frozenset("a an another any no one two some new separate".split())
 class NamedDeal:
     """A noun that names an agreement.
 
-    ``group`` is its noun group, ``definite`` whether it is spoken of as known ("the deal",
-    "Chile's contract", "no such pact"), ``modifiers`` the words between determiner and noun.
+    ``noun`` is the word itself, ``group`` its noun group, ``definite`` whether it is spoken of
+    as known ("the deal", "Chile's contract", "no such pact"), ``modifiers`` the words between
+    determiner and noun.
     """
 
+    noun: str
     group: str
     definite: bool
     modifiers: tuple[str, ...]
@@ -86,7 +88,8 @@ def deals_named(words: str) -> list[NamedDeal]:
                 definite = _PREDICATED.search(words, 0, match.start()) is not None
                 break
             modifiers.append(word)
-        found.append(NamedDeal(noun_group(match[0]), definite, tuple(reversed(modifiers))))
+        noun = match[0].casefold().removesuffix("s")
+        found.append(NamedDeal(noun, noun_group(match[0]), definite, tuple(reversed(modifiers))))
     return found
 
 
