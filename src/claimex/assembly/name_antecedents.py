@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
 from claimex.assembly.countries import is_state_name, state_of
+from claimex.assembly.given_names import Gender
 from claimex.assembly.name_cast import Cast, Resolved
 from claimex.assembly.name_phrases import parse_phrase
 from claimex.assembly.name_roles import gender_of_role
 from claimex.assembly.name_scan import Entity, Scan
-from claimex.assembly.name_words import Gender
 from claimex.draft import Place
 
 _WINDOW = 14

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimex.assembly.countries import is_state_name, state_of
+from claimex.assembly.given_names import Gender, gender_of_given_name, is_given_name
 from claimex.assembly.name_phrases import clean, without_article
 from claimex.assembly.name_roles import (
     body_type,
@@ -20,18 +21,12 @@ from claimex.assembly.name_roles import (
     tidy_role,
     without_courtesy,
 )
-from claimex.assembly.name_scan import UP, Entity, Scan, surname
+from claimex.assembly.name_scan import Entity, Scan, surname
 from claimex.assembly.name_words import (
     ABBREVIATED,
-    BODY_TOKENS,
     DETERMINERS,
-    HEAD_KINDS,
-    KIND_TOKENS,
     ORGANISATION_HEADS,
     PLACE_TOKENS,
-    Gender,
-    gender_of_given_name,
-    is_given_name,
     is_person_noun,
     singular,
 )
@@ -53,13 +48,11 @@ def resolved(name: str, kind: SourceType, role: str | None = None) -> Resolved:
     return Resolved(name, role, kind, name.casefold())
 
 
-_REACH = 8_000
-"""How far, in characters, a bare "the company" may stand from the name it means."""
-_MENTIONS = 8
+MENTIONS = 8
 """How many mentions of one name are looked at for its type, role and gender."""
 _APPOSED = re.compile(r",\s(?P<role>[^,;:.()“”\"\n]{3,90})(?=[,.;:\n]|$)")
 _AGE = re.compile(r"^,\s(?:aged\s)?\d\d(?=[,.])")
-_OF_A_COMPANY = re.compile(
+OF_A_COMPANY = re.compile(
     r"['’]s? (?:\w+ ){0,2}(?:founder|co-founder|chief|chairman|chairwoman|owner|boss|engineer|board"
     r"|shares|stock|shareholders|investors|brands?|headquarters|customers|employees|bid|offer|ceo|CEO"
     r"|profits?|plants?|factory|factories|products?|managers?)\b"
@@ -70,22 +63,20 @@ _KIN = "son|daughter|brother|sister|wife|husband|father|mother|cousin|nephew|nie
 class Cast:
     """The people and bodies that a text names."""
 
-    def __init__(self, scan: Scan, begin: int = 0) -> None:
+    def __init__(self, scan: Scan) -> None:
         self._scan = scan
-        self._begin = begin
         self._text = scan.text
         self._types: dict[str, SourceType] = {}
         self._roles: dict[str, str | None] = {}
         self._genders: dict[str, Gender | None] = {}
         self._bearers: dict[str, list[Entity]] = {}
         self._heads: dict[str, list[Entity]] = {}
-        self._companies: dict[str, bool] = {}
 
     def named(self, name: str, position: int, role: str | None = None) -> Resolved:
         """The bearer of a proper name that stands at a position, with a title or description."""
         if role:
             role = tidy_role(role)
-        entity = self._fullest(name, position, role)
+        entity = self.fullest(name, position, role)
         if entity is None:
             tidy = name.title() if name.isupper() and len(name) > 5 else name
             if state_of(tidy):
@@ -112,8 +103,8 @@ class Cast:
 
     # the fullest name
 
-    def _fullest(self, name: str, position: int, role: str | None) -> Entity | None:
-        """The entity with the fullest name that holds these words in this order."""
+    def fullest(self, name: str, position: int, role: str | None) -> Entity | None:
+        """The entity with the fullest name that holds these words in this order, else None."""
         bearers = self._bearers.get(name)
         if bearers is None:
             bearers = self._bearers[name] = self._find_bearers(name)
@@ -139,15 +130,15 @@ class Cast:
         found = [
             e
             for e in self._scan.by_token.get(wanted[-1], ())
-            if len(wanted) < len(e.tokens) and _holds(_folded(e), wanted)
+            if len(wanted) < len(e.tokens) and _holds(folded(e), wanted)
         ]
         if len(wanted) == 1:
             # A name begins or ends with the short form of it, and a place lends its to nobody.
             found = [
                 e
                 for e in found
-                if wanted[0] in (*_folded(e)[:2], surname(e).casefold())
-                and _folded(e)[-1] not in PLACE_TOKENS
+                if wanted[0] in (*folded(e)[:2], surname(e).casefold())
+                and folded(e)[-1] not in PLACE_TOKENS
             ]
         else:
             found = [e for e in found if len(e.tokens) <= len(wanted) + 2]
@@ -208,10 +199,10 @@ class Cast:
         if entity.titles or (len(entity.tokens) > 1 and is_given_name(first)):
             return "person"
         if len(entity.tokens) == 1 and (
-            (entity.name.isupper() and 1 < entity.length < 7) or _is_camel(entity.name)
+            (entity.name.isupper() and 1 < entity.length < 7) or is_camel(entity.name)
         ):
             return "organisation"
-        for start in entity.starts[:_MENTIONS]:
+        for start in entity.starts[:MENTIONS]:
             if kind := self._type_at(entity, start):
                 return kind
         if is_given_name(first):
@@ -233,7 +224,7 @@ class Cast:
             and (is_person_noun(noun[1]) or is_person_noun(singular(noun[1])))
         ):
             return "person"
-        if re.search(r"\b[Tt]he\s(?:[a-z-]+\s)?$", before) or _OF_A_COMPANY.match(after):
+        if re.search(r"\b[Tt]he\s(?:[a-z-]+\s)?$", before) or OF_A_COMPANY.match(after):
             return "organisation"
         apposed = _APPOSED.match(after)
         if apposed:
@@ -249,7 +240,7 @@ class Cast:
     def role_of(self, entity: Entity) -> str | None:
         """The office or description that the text gives a person, the longest; None where none."""
         if entity.name not in self._roles:
-            roles = [self.role_at(entity, start) for start in entity.starts[:_MENTIONS]]
+            roles = [self.role_at(entity, start) for start in entity.starts[:MENTIONS]]
             offices = [r for r in roles if r]
             self._roles[entity.name] = max(offices, key=len) if offices else None
         return self._roles[entity.name]
@@ -290,7 +281,7 @@ class Cast:
         if last.casefold().endswith(("ová", "ova", "eva", "ská", "ska", "aja", "aya")):
             return "female"
         tally = {"female": 0, "male": 0}
-        for start in sorted([*entity.starts, *(short.starts if short else ())])[:_MENTIONS]:
+        for start in sorted([*entity.starts, *(short.starts if short else ())])[:MENTIONS]:
             end = start + len(last if short else entity.name)
             clause = re.split(r"[.!?\n]", self._text[end : end + 160])[0]
             for word in re.findall(r"\b(?:he|his|himself|she|her|herself)\b", clause)[:1]:
@@ -343,93 +334,9 @@ class Cast:
         ]
         return self.at(*(fitting or near)[0])
 
-    def body(self, head: str, position: int) -> Resolved | None:
-        """The named body that a bare head noun means: "the company", "the union", "the port"."""
-        # A sentence speaks of its first body: "Zell is to buy Orm, the firm said".
-        clause = max(self._text.rfind(mark, 0, position) for mark in (". ", "\n", "” "))
-        before = self._scan.between(max(self._begin, position - _REACH), position)[::-1]
-        found = self._body_among(
-            self._scan.between(max(self._begin, clause), position), head
-        ) or self._body_among(before, head)
-        if HEAD_KINDS.get(head) != "company" and (found is None or head not in _folded(found[1])):
-            compound = self._compound(head, position)
-            if compound:
-                return compound
-        if found is None:
-            found = self._body_among(self._scan.between(position, position + _REACH), head)
-        return self.at(*found) if found else None
 
-    def _body_among(
-        self, mentions: list[tuple[int, Entity]], head: str
-    ) -> tuple[int, Entity] | None:
-        """The first mention that has the head noun in its name, else the first of its kind."""
-        kind = HEAD_KINDS.get(head, "")
-        tokens = KIND_TOKENS.get(kind, frozenset())
-        of_kind: tuple[int, Entity] | None = None
-        for start, entity in mentions:
-            folded = _folded(entity)
-            if state_of(entity.name) or folded[-1] in PLACE_TOKENS:
-                continue
-            if head in folded and self.type_of(entity) != "person":
-                return start, entity
-            if kind and of_kind is None:
-                full = self._fullest(entity.name, start, None) or entity
-                if self.type_of(full) == "person":
-                    continue
-                if (
-                    tokens.intersection(_folded(full))
-                    or self._is_called(start, entity, kind)
-                    or (kind == "company" and self._is_company(full))
-                ):
-                    of_kind = start, entity
-        return of_kind
-
-    def _is_called(self, start: int, entity: Entity, kind: str) -> bool:
-        """Whether a noun of a kind is beside a mention: "the Zell network", "the club, Zell"."""
-        end = start + entity.length
-        after = re.match(r"\s([\w-]+)", self._text[end : end + 30])
-        before = re.search(r"([\w-]+),?\s$", self._text[max(0, start - 30) : start])
-        return any(m is not None and HEAD_KINDS.get(m[1]) == kind for m in (after, before))
-
-    def _is_company(self, entity: Entity) -> bool:
-        """Whether its form or its use in the text shows a company."""
-        if entity.name not in self._companies:
-            self._companies[entity.name] = self._looks_like_company(entity)
-        return self._companies[entity.name]
-
-    def _looks_like_company(self, entity: Entity) -> bool:
-        if _is_camel(entity.name):
-            return True
-        if BODY_TOKENS.intersection(_folded(entity)):
-            return False
-        for start in entity.starts[:_MENTIONS]:
-            noun = re.search(r"([\w-]+),?\s$", self._text[max(0, start - 40) : start])
-            if noun and HEAD_KINDS.get(noun[1].casefold()) == "company":
-                return True
-            if _OF_A_COMPANY.match(self._text[start + entity.length : start + entity.length + 50]):
-                return True
-        short = self._scan.entities.get(entity.tokens[0]) if len(entity.tokens) > 1 else None
-        return short is not None and self._is_company(short)
-
-    def _compound(self, head: str, position: int) -> Resolved | None:
-        """The last "Mombasa port" before "the port"."""
-        begin = max(0, position - _REACH)
-        at = self._text.rfind(f" {head}", begin, position)
-        while at > 0:
-            match = _CAPITALS_BEHIND.search(self._text, max(begin, at - 60), at)
-            if match and not re.match(r"\w", self._text[at + len(head) + 1 : at + len(head) + 2]):
-                words = f"{_OPENER.sub('', match[0])} {head}"
-                if " " in words and not words.startswith(head):
-                    return resolved(words, body_type(words))
-            at = self._text.rfind(f" {head}", begin, at)
-        return None
-
-
-_CAPITALS_BEHIND = re.compile(rf"(?<![\w'’]){UP}[\w-]*(?: {UP}[\w-]*)*$")
-_OPENER = re.compile(r"^(?:The|A|An|In|On|At|For|But|And)(?: |$)")
-
-
-def _folded(entity: Entity) -> list[str]:
+def folded(entity: Entity) -> list[str]:
+    """The words of a name, case-folded."""
     return [t.casefold() for t in entity.tokens]
 
 
@@ -444,7 +351,8 @@ def _holds(tokens: list[str], wanted: list[str]) -> bool:
     return all(any(word == token for token in at) for word in wanted)
 
 
-def _is_camel(name: str) -> bool:
+def is_camel(name: str) -> bool:
+    """Whether a name has a capital letter inside, as "ColdLine"."""
     return re.search(r"[a-z][A-Z]", name) is not None and not name.startswith(
         ("Mc", "Mac", "De", "O'")
     )

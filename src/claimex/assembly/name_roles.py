@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimex.assembly.countries import state_of
+from claimex.assembly.given_names import Gender, is_given_name
 from claimex.assembly.name_phrases import clean, lower_initial, without_article
 from claimex.assembly.name_words import (
     AMBIGUOUS_SURNAMES,
@@ -15,8 +16,6 @@ from claimex.assembly.name_words import (
     GOVERNMENT_HEADS,
     LINKS,
     MALE_NOUNS,
-    Gender,
-    is_given_name,
     is_person_noun,
     singular,
 )

@@ -8,13 +8,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from claimex.assembly.given_names import is_given_name
 from claimex.assembly.name_words import (
     BODY_TOKENS,
     CALENDAR,
     OFFICE_WORDS,
     OPENERS,
     TITLES,
-    is_given_name,
     singular,
 )
 

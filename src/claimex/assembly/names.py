@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from claimex.assembly.countries import is_capital, is_state_name, state_of
+from claimex.assembly.given_names import is_given_name
 from claimex.assembly.name_antecedents import Antecedents
+from claimex.assembly.name_bodies import Bodies
 from claimex.assembly.name_cast import (
     Cast,
     Resolved,
@@ -36,7 +38,6 @@ from claimex.assembly.name_words import (
     KINDRED_ROLES,
     ORGANISATION_HEADS,
     PLURALS,
-    is_given_name,
     is_person_noun,
     singular,
 )
@@ -74,7 +75,8 @@ class Names:
         self._scan = Scan(document.text)
         dateline = _DATELINE.match(self._text)
         begin = dateline.end() if dateline and re.match(rf"\s*{UP}{{3}}", self._text) else 0
-        self._cast = Cast(self._scan, begin)
+        self._cast = Cast(self._scan)
+        self._bodies = Bodies(self._scan, self._cast, begin)
         starts = [sentence.start for sentence in document.sentences]
         self._before = Antecedents(self._scan, self._cast, starts, begin)
         self._parties = Parties(self._scan, self._cast, self._resolve)
@@ -233,7 +235,7 @@ class Names:
         pronoun = POSSESSIVES.get(phrase.owner.casefold())
         if pronoun is not None:
             if thing.bare == thing.head and thing.is_body:
-                named = self._cast.body(thing.head, place[0])
+                named = self._bodies.meant_by(thing.head, place[0])
                 if named is not None:
                     return named
             who = self._pronoun(PRONOUNS[pronoun.casefold()], place)
@@ -260,7 +262,7 @@ class Names:
             found = self._by_description(parse_phrase(f"the {owner}"), place)
             return found.name if found else owner
         if held.is_body:
-            found = self._cast.body(held.head, place[0])
+            found = self._bodies.meant_by(held.head, place[0])
             if found and set(owner.casefold().split()) <= set(found.name.casefold().split()):
                 return found.name
         return owner
@@ -284,7 +286,7 @@ class Names:
         if phrase.is_body and phrase.definite and points:
             return (
                 (None if modifiers else self._before.last(phrase.head))
-                or self._cast.body(phrase.head, place[0])
+                or self._bodies.meant_by(phrase.head, place[0])
                 or self._owned_before(phrase.head, place)
             )
         if phrase.plural:
