@@ -80,9 +80,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the package."""
-    data = tomllib.loads(
-        files("claimex.engines").joinpath("cues.toml").read_text(encoding="utf-8")
-    )
+    data = tomllib.loads(files("claimex.engines").joinpath("cues.toml").read_text(encoding="utf-8"))
     forms: dict[str, tuple[str, set[str], set[str]]] = {}
     for frame, entries in data["verbs"].items():
         if frame in ("noun_like", "that_only", "finders"):

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from claimex.draft import Draft, EngineInfo, Place, Reading, Words
 from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.according import find_according
-from claimex.engines.rules.agreement import find_deals
 from claimex.engines.rules.attribution import find_said
 from claimex.engines.rules.contradiction import Contradictions
+from claimex.engines.rules.deal_verbs import find_verb_deals
+from claimex.engines.rules.deals import as_draft, find_deals
 from claimex.engines.rules.denial import Judged, by_cue
 from claimex.engines.rules.frames import find_framed, labelled_turn
 from claimex.engines.rules.labels import find_labels
@@ -50,7 +51,7 @@ class RulesEngine:
             said += here
             for unit in (*paragraph.units, *paragraph.inner):
                 others += find_silence(unit)
-                others += find_deals(unit, words)
+                others += _agreements(unit, words)
         drafts = [*_spoken(said, words), *others]
         drafts.sort(key=lambda d: (d.cue.place or (0, 0), d.kind))
         return Reading(drafts=tuple(drafts))
@@ -64,6 +65,13 @@ class RulesEngine:
 
     async def aclose(self) -> None:
         """Nothing to release."""
+
+
+def _agreements(unit: Unit, words: Lexicon) -> list[Draft]:
+    deals = find_deals(unit, words)
+    cues = {deal.cue for deal in deals}
+    deals += [deal for deal in find_verb_deals(unit, words) if deal.cue not in cues]
+    return [draft for deal in deals if (draft := as_draft(deal, words)) is not None]
 
 
 def _said_in(

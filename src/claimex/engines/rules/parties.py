@@ -180,7 +180,7 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
         if (
             words[k] in ("to", "from")
             and tags[k] == "P"
-            and k <= noun + 4
+            and k <= noun + 8
             and noun
             and k + 1 < len(tags)
             and tags[k + 1] in "UD"

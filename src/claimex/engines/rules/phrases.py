@@ -269,7 +269,11 @@ def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
                 if start == floor or tags[start - 1] != ",":
                     return start
         return first
-    if before in "WT" or (before == "V" and words[first - 1] in lexicon().verbs):
+    if (
+        before in "WT"
+        or _is_year(unit, first - 1, floor)
+        or (before == "V" and words[first - 1] in lexicon().verbs)
+    ):
         return first
     return None
 
@@ -479,7 +483,10 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
         elif (
             tag == "P"
             and k > first
-            and words[k] in ("of", "for", "from", "at", "with", "in", "on", "to", "who")
+            and (
+                words[k] in ("of", "for", "from", "at", "with", "in", "on", "to")
+                or (words[k] == "by" and tags[k - 1] == "N")
+            )
         ):
             if words[k] in ("in", "at", "on") and not _in_name(unit, k, stop):
                 break

@@ -1,0 +1,157 @@
+"""What kind of deal it is, how far it has come, what it is called and when it was made."""
+
+from __future__ import annotations
+
+import re
+
+from claimex.draft import Place
+from claimex.engines.cues import Lexicon
+from claimex.engines.rules.units import Unit
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+)
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_DATE = re.compile(
+    rf"""\b(?:(?:on|in|since|late\son|early\son|late\sin|early\sin)\s)?(?:
+      (?:{_WEEKDAY},?\s)?(?:\d{{1,2}}\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s\d{{4}})?
+    | {_MONTH}(?:\s\d{{4}}(?!\d))?(?!\w|\s\d)
+    | (?:last|this|next)\s(?:week|month|year|spring|summer|autumn|fall|winter|{_WEEKDAY}|{_MONTH})
+    | (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s(?:day|week|month|year)s?\sago
+    | {_WEEKDAY} | [Yy]esterday | [Tt]oday
+    | (?:19|20)\d{{2}}(?=\W|$)
+    | \d{{4}}-\d{{2}}-\d{{2}}
+    )""",
+    re.VERBOSE,
+)
+_DATE_EDGE = re.compile(r"(?:on|in|since|late|early)\s+")
+_ENDING = re.compile(
+    r"suspended|froze|paused|broke|breached|violated|tore up|terminated|cancell?ed|scrapped|ended"
+    r"|abandoned|ditched|pulled out of|withdrew from|walked away from"
+)
+_ENDED = re.compile(
+    r"\b(?:suspended|terminated|cancell?ed|expired|broken?|ended|since|until|collapsed)\b[^;]*\Z"
+)
+_MAKING = re.compile(r"\b(?:signed|reached|struck|agreed|concluded|ratified|made)\b")
+_TITLE = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w’'-]+\s(?:(?:of|and|for|on|the)\s)?){1,5}(?:Accords?|Agreement|Pact|Treaty"
+    r"|Framework|Protocol|Convention|Deal|Memorandum|Compact|Charter|Initiative|Programme|Program"
+    r"|Partnership|Plan|Declaration|Contract|Alliance|Arrangement|Truce)\b"
+)
+_NAMED = re.compile(
+    r"\b(?:called|known\sas|dubbed|titled|entitled|named|establish(?:es|ing|ed)|creat(?:es|ing)"
+    r"|set(?:s|ting)\sup)\s(?:an?\s|the\s)?[“\"‘]?(?P<name>[A-ZÀ-Þ][\w’'-]+"
+    r"(?:\s(?:of|and|for|the|on)\s[A-ZÀ-Þ][\w’'-]+|\s[A-ZÀ-Þ][\w’'-]+)+)"
+)
+# What became of it, in the words after its cue.
+_LATER = (
+    (
+        "in_force",
+        r"\bremains?\sin\s(?:force|effect)|\b(?:took|takes|came|comes|entered)\s(?:in)?(?:to\s)?(?:force|effect)"
+        r"|\bis\sin\sforce|\bstill\s(?:holds|stands|holding)"
+        r"|\b(?:is|are)\s(?:still\s|largely\s|broadly\s|mostly\s)?holding",
+    ),
+    (
+        "suspended",
+        r"\b(?:was|were|been|is|are)\ssuspended\b|\bsuspended\s(?:since|on|in|after|by|last|from)\b"
+        r"|\bon\shold\b|\bput\son\sice\b",
+    ),
+    (
+        "terminated",
+        r"\b(?:terminated|tore\sup|torn\sup|cancelled|canceled|scrapped|expired|collapsed|revoked"
+        r"|pulled\sout\sof|withdrew\sfrom|walked\saway\sfrom|fell\sapart|called\soff)\b",
+    ),
+    ("breached", r"\b(?:broke|breached|violated)\s(?:it|the\s\w+)\b|\bbroken\struce\b"),
+)
+_LATER_PATTERNS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _LATER)
+_IN_PRINCIPLE = re.compile(r"\bin\sprinciple\b|\btentative\b|\bshook\shands\b", re.IGNORECASE)
+_MERGING = frozenset(("merge", "buy", "acquire", "purchase"))
+
+
+def instrument(unit: Unit, noun: int, lexicon: Lexicon) -> str:
+    """The instrument that the deal's noun (or verb) and the words around it name."""
+    words = unit.words
+    word = words[noun]
+    near = {part for w in words[max(0, noun - 6) : noun + 2] for part in (w, *w.split("-"))}
+    around = set(words[max(0, noun - 12) : noun + 14])
+    kinds = lexicon.deal_words
+    known = lexicon.deal_nouns.get(word, "")
+    if near & kinds["plea_words"]:
+        return "plea_deal"
+    if word in _MERGING or near & kinds["merger_words"] or "merge" in around and word == "agreed":
+        return "merger"
+    if word == "intent":
+        return "statement_of_intent"
+    if word in ("leased", "sublet"):
+        return "contract"
+    if word in ("licensed", "letter", "venture"):
+        return "other"
+    if word in ("settled", "settle"):
+        return "settlement"
+    if known == "ceasefire" and near & kinds["trade_words"]:
+        return "trade_deal"
+    if known or word == "understanding" and "memorandum" in near:
+        return known or "memorandum"
+    if near & kinds["settlement_words"]:
+        return "settlement"
+    if near & {"ceasefire", "cease-fire", "truce"}:
+        return "ceasefire"
+    if near & kinds["trade_words"]:
+        return "trade_deal"
+    if near & kinds["contract_words"] or around & kinds["labour_words"]:
+        return "contract"
+    if near & kinds["treaty_words"] or word in ("pact", "accord", "accords", "pacts"):
+        return "treaty"
+    return "other"
+
+
+def status(text: str, given: str, cue: Place, content: Place, end: int, *, by_noun: bool) -> str:
+    """How far the deal has come: ``given`` by its cue, or what the words after it say.
+
+    ``end`` is where the sentence ends; ``by_noun`` tells that no verb gave a status.
+    """
+    later = text[content[0] : content[1]] if by_noun else text[cue[1] : end]
+    for found, pattern in _LATER_PATTERNS:
+        if pattern.search(later):
+            return found
+    words = text[content[0] : content[1]]
+    early = given in ("in_principle", "reported", "signed")
+    if early and not by_noun and "signed" not in words and _IN_PRINCIPLE.search(words):
+        return "in_principle"
+    return given
+
+
+def title(text: str, content: Place) -> str | None:
+    """The deal's own name, or that of the programme it establishes."""
+    found = None
+    for match in _TITLE.finditer(text, *content):
+        found = re.sub(r"^(?:The|A|An)\s", "", match.group())
+    named = _NAMED.search(text, *content)
+    return found or (named["name"] if named else None)
+
+
+def made(unit: Unit, noun: int, cue: Place, content: Place) -> Place | None:
+    """When it was made: the date nearest after the cue, else before it; never when it ended."""
+    text = unit.text
+    opens = unit.tokens.starts[0]
+    if _ENDING.fullmatch(text, *cue):
+        chosen = _DATE.search(text, cue[1], unit.tokens.starts[noun])
+        making = _MAKING.search(text, opens, content[1])
+        if chosen is None and making is not None:
+            chosen = _DATE.search(text, making.end(), content[1])
+    else:
+        chosen = _DATE.search(text, cue[1], content[1])
+        if chosen is not None and _ENDED.search(text, cue[1], chosen.start()):
+            chosen = None
+        if chosen is None:
+            chosen = max(_DATE.finditer(text, content[0], cue[0]), key=re.Match.start, default=None)
+        opening = _DATE.match(text, opens) or _DATE.match(text, opens + 3)
+        if chosen is None and opening is not None and text[opening.end()] in ", ":
+            # "On June 26, Noem and Jimenez signed …"
+            chosen = opening
+    if chosen is None:
+        return None
+    start, end = chosen.span()
+    edge = _DATE_EDGE.match(text, start, end)
+    return (edge.end() if edge else start), end

@@ -1,0 +1,89 @@
+"""Deals told by a verb alone: "agreed to merge with X", "licensed the mark to Y"."""
+
+from __future__ import annotations
+
+import re
+
+from claimex.draft import Place
+from claimex.engines.cues import Lexicon
+from claimex.engines.rules.deals import Deal, clause_end
+from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
+from claimex.engines.rules.phrases import Subject, subject_after, subject_before
+from claimex.engines.rules.tokens import NEGATIONS
+from claimex.engines.rules.units import Unit
+
+_TOGETHER = frozenset(("share", "exchange", "cooperate", "work", "buy", "sell"))
+_BUYING = frozenset(("buy", "acquire", "purchase"))
+_LETTING = frozenset(("licensed", "leased", "sublet"))
+_CASES = frozenset("lawsuit suit case claim claims dispute litigation action proceedings".split())
+_ENDED = re.compile(r"\bterminated\b|\brevoked\b|\bended\b")
+
+
+def find_verb_deals(unit: Unit, lexicon: Lexicon) -> list[Deal]:
+    """The deals of one unit that no noun names."""
+    words, tags = unit.words, unit.tags
+    found: list[Deal | None] = []
+    for i, word in enumerate(words):
+        if word in ("agreed", "agree") and words[i + 1 : i + 2] == ["to"] and tags[i] in "EVN":
+            found.append(_agreed_to(unit, i, lexicon))
+        elif word in _LETTING and tags[i] == "E":
+            found.append(_let(unit, i))
+        elif word == "settled" and not _CASES.isdisjoint(words[i + 1 : i + 7]):
+            found.append(_settled(unit, i))
+    return [deal for deal in found if deal is not None]
+
+
+def _deal(unit: Unit, cue: int, noun: int, status: str, subject: Subject, *others: Place) -> Deal:
+    deal = Deal(unit, noun, unit.place(cue, cue), status)
+    deal.hold(subject)
+    deal.signatories.clear()
+    deal.parties += others
+    deal.content = (unit.tokens.starts[subject.first], clause_end(unit, cue))
+    return deal
+
+
+def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
+    """ "A and B agreed to share …", "A agreed to merge with B", "A agreed to buy B"."""
+    words, tags = unit.words, unit.tags
+    if i + 2 >= len(words) or tags[i + 2] not in "NV":
+        return None
+    subject, passed = subject_before(unit, i)
+    if subject is None or not NEGATIONS.isdisjoint(passed):
+        return None
+    verb = words[i + 2]
+    if verb in _BUYING:
+        phrase = subject_after(unit, i + 2, len(tags))
+        if phrase is None or "U" not in tags[phrase[0] : phrase[1] + 1]:
+            return None
+        bought = unit.place(phrase[0], cut_phrase(unit, *phrase))
+        return _deal(unit, i, i + 2, "in_principle", subject, bought)
+    partners = with_party(unit, i + 2)
+    several = len(parties_in(unit, subject.first, subject.last)[0]) > 1
+    named = several and tags[subject.first] == "U" and verb not in lexicon.deal_words["no_deal"]
+    if verb == "merge" or named or (partners and verb in _TOGETHER):
+        noun = i + 2 if verb == "merge" else i
+        return _deal(unit, i, noun, "in_principle", subject, *partners)
+    return None
+
+
+def _let(unit: Unit, i: int) -> Deal | None:
+    """ "A licensed the mark to B": a licence granted is an agreement."""
+    subject, _ = subject_before(unit, i)
+    near = range(i + 1, min(len(unit.tags), i + 10))
+    to = next((k for k in near if unit.words[k] == "to" and unit.tags[k] == "P"), None)
+    phrase = subject_after(unit, to, len(unit.tags)) if to is not None else None
+    if subject is None or phrase is None:
+        return None
+    deal = _deal(unit, i, i, "signed", subject, unit.place(*phrase))
+    if deal.content and _ENDED.search(unit.text, deal.cue[1], deal.content[1]):
+        deal.status = "terminated"
+    return deal
+
+
+def _settled(unit: Unit, i: int) -> Deal | None:
+    """ "A settled a lawsuit with B", "A and B settled the case"."""
+    subject, passed = subject_before(unit, i)
+    if subject is None or not NEGATIONS.isdisjoint(passed):
+        return None
+    deal = _deal(unit, i, i, "in_principle", subject, *with_party(unit, i))
+    return deal if len(deal.parties) > 1 else None

@@ -1,0 +1,323 @@
+"""Deals that hang on a noun: "signed a treaty with", "a pact between", "the Accord, signed by"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claimex.draft import Draft, Place, Words
+from claimex.engines.cues import Lexicon
+from claimex.engines.rules import deal_terms
+from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
+from claimex.engines.rules.phrases import (
+    Subject,
+    joined_subject,
+    skip_auxiliaries,
+    subject_after,
+    subject_before,
+)
+from claimex.engines.rules.places import trim
+from claimex.engines.rules.tokens import NEGATIONS
+from claimex.engines.rules.units import Unit
+
+_TALKS = re.compile(r"\b(?:in\stalks|negotiat\w+|talks\s(?:on|over|about)|discussions)\b")
+# How far left of its noun a deal's verb can stand, in tokens.
+_REACH = 12
+# What can stand between the verb and its object's noun.
+_OBJECT = frozenset("NUDMOATEG[]C")
+_OBJECT_PREPOSITIONS = frozenset(("of", "into", "to", "on", "out", "up"))
+
+
+@dataclass(slots=True)
+class Deal:
+    """One mention of a deal in one unit.
+
+    ``noun`` is the token of its noun (or verb), ``holders`` those of ``parties`` that its verb's
+    subject names.
+    """
+
+    unit: Unit
+    noun: int
+    cue: Place
+    status: str = "reported"
+    parties: list[Place] = field(default_factory=list)
+    signatories: list[Place] = field(default_factory=list)
+    holders: list[Place] = field(default_factory=list)
+    content: Place | None = None
+
+    @property
+    def by_noun(self) -> bool:
+        """Whether no verb tells of it."""
+        return self.cue == self.unit.place(self.noun, self.noun)
+
+    def hold(self, subject: Subject) -> None:
+        """Make the subject of the deal's verb its parties, and the start of its content."""
+        places, people = parties_in(self.unit, subject.first, subject.last)
+        self.holders = places
+        self.parties += places
+        self.signatories += people
+        self.content = (self.unit.tokens.starts[subject.first], clause_end(self.unit, self.noun))
+
+
+def find_deals(unit: Unit, lexicon: Lexicon) -> list[Deal]:
+    """The deals that the nouns of one unit speak of, each cue once."""
+    found: list[Deal] = []
+    earlier: Deal | None = None
+    for noun in _nouns(unit, lexicon):
+        deal = _around(unit, noun, lexicon)
+        if deal is None:
+            continue
+        if earlier is not None and earlier.holders and not deal.holders and len(deal.parties) == 1:
+            if "C" in unit.tags[earlier.noun : noun]:
+                # "… a sugar treaty with Malta and a rail treaty with Palau"
+                deal.parties = earlier.holders + deal.parties
+                deal.status = earlier.status
+        earlier = deal
+        if all(deal.cue != other.cue for other in found):
+            found.append(deal)
+    return found
+
+
+def as_draft(deal: Deal, lexicon: Lexicon) -> Draft | None:
+    """The draft of a deal; None where neither a party nor a name makes it one."""
+    unit, text = deal.unit, deal.unit.text
+    content = trim(text, deal.content or unit.place(0, len(unit.tokens) - 1)) or deal.cue
+    name = deal_terms.title(text, content)
+    if not deal.parties and not (name and deal.status in ("signed", "ratified", "in_principle")):
+        return None
+    date = deal_terms.made(unit, deal.noun, deal.cue, content)
+    return Draft(
+        kind="agreement",
+        sentences=tuple(range(unit.number, unit.last + 1)),
+        cue=_words(text, deal.cue),
+        evidence=(_words(text, content),),
+        parties=tuple(_words(text, p) for p in dict.fromkeys(deal.parties)),
+        signatories=tuple(_words(text, p) for p in deal.signatories),
+        instrument=deal_terms.instrument(unit, deal.noun, lexicon),
+        title=name,
+        status=deal.status,
+        date=_words(text, date) if date else None,
+    )
+
+
+def _words(text: str, place: Place) -> Words:
+    return Words(text=text[slice(*place)], place=place)
+
+
+def _nouns(unit: Unit, lexicon: Lexicon) -> list[int]:
+    """The tokens that name a deal."""
+    words = unit.words
+    found = []
+    for i, word in enumerate(words):
+        before = words[i - 1] if i else ""
+        if word in lexicon.deal_nouns:
+            if before in ("no", "any", "such") or (word == "bargain" and before != "plea"):
+                continue
+            if word == "deal" and not _is_noun(unit, i):
+                continue
+            if word in lexicon.deal_words["ambiguous"] and not _bound(unit, i, lexicon):
+                continue
+            found.append(i)
+        elif (
+            (word == "intent" and i >= 2 and words[i - 2] in ("statement", "letter"))
+            or (word == "letter" and before == "side")
+            or (word == "venture" and before == "joint")
+        ):
+            found.append(i)
+    return found
+
+
+def _is_noun(unit: Unit, i: int) -> bool:
+    """Whether "deal" is a bargain here: not "to deal with", "a great deal of"."""
+    words, tags = unit.words, unit.tags
+    if words[i + 1 : i + 2] == ["of"]:
+        return False
+    if not i:
+        return True
+    struck = i > 1 and tags[i - 2] == "V"
+    quantity = words[i - 1] in ("good", "great") and not struck
+    return not (quantity or words[i - 1] in ("to", "big", "real") or tags[i - 1] in "XR")
+
+
+def _bound(unit: Unit, i: int, lexicon: Lexicon) -> bool:
+    """Whether a noun of many meanings stands in words that make it a deal."""
+    near = unit.words[max(0, i - 8) : i + 8]
+    return not lexicon.deal_words["binding"].isdisjoint(near)
+
+
+def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
+    """The deal that a noun names; None where it is negated."""
+    words = unit.words
+    deal = Deal(unit, noun, unit.place(noun, noun))
+    verb = _governing(unit, noun, lexicon)
+    if verb is not None:
+        first, last = verb
+        if not NEGATIONS.isdisjoint(words[max(0, first - 3) : noun]):
+            return None
+        deal.cue = unit.place(first, last)
+        deal.status = lexicon.deal_verbs[" ".join(words[first : last + 1])]
+        subject, passed = subject_before(unit, first)
+        if not NEGATIONS.isdisjoint(passed):
+            return None
+        subject = subject or joined_subject(unit, first)
+        if subject is not None and words[first] != "approved":
+            if words[subject.last] not in lexicon.deal_nouns:
+                deal.hold(subject)
+    elif not _possessed(unit, noun, deal):
+        _passive(unit, noun, deal, lexicon)
+    deal.parties += with_party(unit, noun)
+    if verb is not None:
+        deal.parties += _receiver(unit, verb[0], noun, lexicon)
+    owner = _owner(unit, noun)
+    if owner is not None and deal.parties:
+        deal.parties.insert(0, owner)
+    content = deal.content or (
+        unit.tokens.starts[_clause_start(unit, noun)],
+        clause_end(unit, noun),
+    )
+    deal.content = content
+    deal.status = deal_terms.status(
+        unit.text, deal.status, deal.cue, content, unit.tokens.ends[-1], by_noun=deal.by_noun
+    )
+    if verb is None:
+        _negotiated(unit, noun, deal)
+    return deal
+
+
+def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The verb whose object the noun is ("signed a …", "tore up its …"): first and last token."""
+    words, tags = unit.words, unit.tags
+    for v in range(noun - 1, max(-1, noun - _REACH), -1):
+        for length in (3, 2, 1):
+            if v + length > noun or " ".join(words[v : v + length]) not in lexicon.deal_verbs:
+                continue
+            if tags[v] == "N" and v and tags[v - 1] in "DP":
+                continue
+            if length == 1 and words[v] in lexicon.deal_words["weak"]:
+                partner = _has_partner(unit, noun)
+                if not partner and not (words[v] == "offered" and tags[v + 1] in "UD"):
+                    return None
+            return v, v + length - 1
+        inside = tags[v] in _OBJECT or (
+            tags[v] == "P"
+            and (
+                words[v] in _OBJECT_PREPOSITIONS
+                or words[v + 1] == "principle"
+                or " ".join(words[v - 1 : v + 1]) in lexicon.deal_verbs
+                or " ".join(words[v - 2 : v + 1]) in lexicon.deal_verbs
+            )
+        )
+        if not inside:
+            return None
+    return None
+
+
+def _has_partner(unit: Unit, noun: int) -> bool:
+    near = unit.words[noun + 1 : noun + 8]
+    return any(w in near for w in ("with", "between", "from", "of")) or "to" in near
+
+
+def _possessed(unit: Unit, noun: int, deal: Deal) -> bool:
+    """ "Her firm had a contract with X": whether it is told by somebody's having it."""
+    words = unit.words
+    for v in range(noun - 1, max(-1, noun - 7), -1):
+        if words[v] in ("has", "have", "had"):
+            subject, passed = subject_before(unit, v)
+            if subject is not None and NEGATIONS.isdisjoint(passed):
+                deal.hold(subject)
+                deal.signatories.clear()
+                return True
+        if unit.tags[v] not in "NUDMAEG":
+            return False
+    return False
+
+
+def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
+    """ "The Accord, signed by X and Y", "a pact which X and Y signed", "was signed on Monday"."""
+    tags, words = unit.tags, unit.words
+    for k in range(noun + 1, min(len(tags), noun + 26)):
+        if tags[k] in ".;Q":
+            return
+        word = words[k]
+        if word not in lexicon.deal_verbs or tags[k] not in "VE":
+            continue
+        if word in lexicon.deal_words["weak"] - {"approved"}:
+            continue
+        if word == "entered" and not {"force", "effect"}.isdisjoint(words[k : k + 4]):
+            continue
+        deal.cue, deal.status = unit.place(k, k), lexicon.deal_verbs[word]
+        passed = skip_auxiliaries(unit, k)[1]
+        if "W" in tags[noun + 1 : k] or tags[noun + 1] in "DU":
+            subject, passed = subject_before(unit, k, noun + 1)
+            if subject is not None and "W" not in tags[subject.first : subject.last + 1]:
+                places, people = parties_in(unit, subject.first, subject.last)
+                deal.parties += places
+                deal.signatories += people
+        if not NEGATIONS.isdisjoint(passed):
+            deal.status = "reported"
+        by = next((m for m in range(k + 1, min(len(tags), k + 9)) if words[m] == "by"), None)
+        phrase = subject_after(unit, by, len(tags)) if by is not None else None
+        if phrase is not None and word in lexicon.deal_words["by_parties"]:
+            places, people = parties_in(unit, phrase[0], cut_phrase(unit, *phrase))
+            deal.parties += places
+            deal.signatories += people
+        return
+
+
+def _receiver(unit: Unit, verb: int, noun: int, lexicon: Lexicon) -> list[Place]:
+    """Who is offered it: "Tonga has offered Samoa a treaty"."""
+    tags = unit.tags
+    if unit.words[verb] not in lexicon.deal_words["giving"] or tags[verb + 1] not in "UD":
+        return []
+    stop = next((k for k in range(verb + 2, noun) if tags[k] == "D"), verb + 1)
+    if stop > verb + 1 and any(t in "UN" for t in tags[verb + 1 : stop]):
+        return [unit.place(verb + 1, stop - 1)]
+    return []
+
+
+def _owner(unit: Unit, noun: int) -> Place | None:
+    """Whose contract it is: "Arven's supply contract with …"."""
+    tags, words = unit.tags, unit.words
+    for k in range(noun - 1, max(-1, noun - 7), -1):
+        if words[k].endswith(("'s", "s'")) and tags[k] in "UN":
+            first = k
+            while first and tags[first - 1] == "U":
+                first -= 1
+            start, end = unit.place(first, k)
+            return start, end - (2 if unit.text[end - 2 : end] in ("'s", "’s") else 1)
+        if tags[k] not in "NUMEGA":
+            return None
+    return None
+
+
+def _negotiated(unit: Unit, noun: int, deal: Deal) -> None:
+    """ "X and Y are still in talks over a contract": the talks are the cue, who talks the parties."""
+    start = (deal.content or deal.cue)[0]
+    talks = _TALKS.search(unit.text, start, unit.tokens.starts[noun])
+    if talks is None:
+        return
+    deal.status, deal.cue = "negotiating", talks.span()
+    verb = next((k for k in range(noun) if unit.tokens.starts[k] >= talks.start()), noun)
+    subject, passed = subject_before(unit, verb)
+    if subject is not None and NEGATIONS.isdisjoint(passed):
+        places, _ = parties_in(unit, subject.first, subject.last)
+        deal.parties = places + [p for p in deal.parties if p not in places]
+
+
+def _clause_start(unit: Unit, k: int) -> int:
+    tags = unit.tags
+    while k > 0 and tags[k - 1] not in ";Q":
+        k -= 1
+    while k < len(tags) - 1 and tags[k] in "C,-:(":
+        k += 1
+    return k
+
+
+def clause_end(unit: Unit, k: int) -> int:
+    """Where the clause of token ``k`` ends in the text."""
+    last = k
+    for m in range(k, len(unit.tags)):
+        if unit.tags[m] in ";Q" or (unit.tags[m] == "." and unit.words[m] in ".!?"):
+            break
+        last = m
+    return unit.tokens.ends[last]
