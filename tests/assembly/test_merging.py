@@ -150,6 +150,16 @@ def test_who_signs_for_a_body_is_no_party_besides_it() -> None:
     assert _names(one) == ["city", "Arbo"]
 
 
+def test_one_name_beside_the_accord_is_no_party_of_it() -> None:
+    text = "Tarn and Ulm signed a truce. Lawmakers rejected a bill that would have ended the truce."
+    (one,) = _merged(
+        text,
+        _mention(text, "Tarn and Ulm signed a truce", "signed", parties=["Tarn", "Ulm"]),
+        _mention(text, "would have ended the truce", "truce", parties=["bill"]),
+    )
+    assert _names(one) == ["Tarn", "Ulm"]
+
+
 def test_an_ended_agreement_in_force_again_is_in_force() -> None:
     text = "Tarn and Ulm signed a truce. The truce was suspended. The truce is in force again."
     (one,) = _merged(

@@ -90,14 +90,15 @@ class _Mention:
 
     @classmethod
     def of(cls, text: str, entry: Entry, lexis: Lexis) -> _Mention:
-        parties = frozenset(_key(party) for party in entry.parties)
+        keys = frozenset(_key(party) for party in entry.parties)
         people = (*entry.parties, *entry.signatories)
         named = meanings(WORD.findall(" ".join(party.source.name for party in people)))
         words = " … ".join(text[start:end] for start, end in entry.evidence)
         noun, given, around = _naming(words, text[slice(*entry.cue)])
         return cls(
             entry=entry,
-            parties=parties,
+            # Beside "the accord", one name says little about whose accord it is.
+            parties=keys if len(keys) > 1 or not given else frozenset(),
             noun=noun,
             given=given,
             subject=frozenset(lexis.subject(around)) - named,
@@ -131,9 +132,10 @@ class _Deal:
     def merged(self) -> Entry:
         """The fullest mention with what the other mentions know besides."""
         entries = [mention.entry for mention in self.mentions]
+        naming = [mention.entry for mention in self.mentions if mention.parties] or entries
         fullest = max(entries, key=lambda e: (min(len(e.parties), 2), e.length, -e.cue[0]))
         fullest.signatories = _united(fullest, entries, "signatories")
-        fullest.parties = _bodies(_united(fullest, entries, "parties"), fullest.signatories)
+        fullest.parties = _bodies(_united(fullest, naming, "parties"), fullest.signatories)
         fullest.instrument = _commonest(e.instrument for e in (fullest, *entries))
         fullest.denied = all(e.denied for e in entries)
         fullest.title = fullest.title or next((e.title for e in entries if e.title), None)
@@ -234,7 +236,8 @@ def _status(entries: Sequence[Entry]) -> AgreementStatus | None:
 
 def _united(fullest: Entry, entries: Sequence[Entry], field: str) -> tuple[Party, ...]:
     parties: dict[str, Party] = {}
-    for entry in (fullest, *entries):
+    first = [fullest] if fullest in entries else []
+    for entry in (*first, *entries):
         for party in getattr(entry, field):
             parties.setdefault(_key(party), party)
     return tuple(parties.values())
