@@ -425,3 +425,15 @@ def test_any_words_of_any_text_resolve_to_a_name(text: str, data: st.DataObject)
 )  # fmt: skip
 def test_mentions_of_every_build_are_read(text: str, mention: str, name: str) -> None:
     assert names_of(text, mention) == [name]
+
+
+def test_a_ministry_is_a_party_but_acts_for_its_state_in_a_pact_with_another() -> None:
+    pact = "Chile's mining ministry denied that it had a supply agreement with Malaysia."
+    assert Reader(pact).parties("Chile's mining ministry") == ["Chile"]
+    contract = "Chile's mining ministry signed a storage contract with ColdLine."
+    assert Reader(contract).parties("Chile's mining ministry") == ["Chile's mining ministry"]
+
+
+def test_a_party_by_a_bare_noun_is_the_body_of_that_name() -> None:
+    text = "The National Science Fund paid. The fund and Larch proposed a memorandum."
+    assert Reader(text).parties("The fund") == ["National Science Fund"]

@@ -10,6 +10,7 @@ from claimex.assembly.countries import State, is_state_name, state_of
 from claimex.assembly.name_cast import Cast, Resolved, resolved
 from claimex.assembly.name_phrases import (
     NAME,
+    PRONOUNS,
     Phrase,
     clean,
     members,
@@ -19,6 +20,7 @@ from claimex.assembly.name_phrases import (
 from claimex.assembly.name_roles import names_person
 from claimex.assembly.name_scan import UP, Scan
 from claimex.assembly.name_words import (
+    GOVERNMENT_HEADS,
     LEADING_OFFICES,
     PROXIES,
     STATE_OFFICES,
@@ -66,8 +68,8 @@ class Parties:
             pair = self.pair_before(place[0], both["what"] or "parties")
             if pair:
                 return pair
-        names = members(without_article(cleaned), loose=True)
-        role = shared_role(names[0]) if len(names) > 1 else None
+        names = members(cleaned, loose=True)
+        role = shared_role(without_article(names[0])) if len(names) > 1 else None
         found: dict[str, Resolved] = {}
         for name in names:
             at = self._text.find(name, *place)
@@ -106,12 +108,15 @@ class Parties:
         who = self._resolve(words, place)
         if who.type == "person":
             return self._principals(who, who.role or shared, place)
-        phrase = parse_phrase(words)
+        phrase = parse_phrase(who.name if words.casefold() in PRONOUNS else words)
         whole = state_of(phrase.bare)
         if whole is not None:
             return (self.state(whole),) if self.mentions(whole) else (who,)
         if phrase.head in ("city", "council", "town") and not phrase.owner:
             return (self._town(phrase.head) or who,)
+        owner = state_of(phrase.owner)
+        if owner is not None and phrase.head in GOVERNMENT_HEADS and self._deals_with_state(place):
+            return (self.state(owner),)
         official = singular(phrase.head) in STATE_OFFICES
         if phrase.head == "government" or (official and not phrase.owner):
             return (self._land(phrase) or who,)
@@ -120,6 +125,12 @@ class Parties:
             if len(lands) > 1:
                 return tuple(p for land in lands for p in self._one(land, place, None))
         return (who,)
+
+    def _deals_with_state(self, place: Place) -> bool:
+        """Whether the sentence goes on to "with Malaysia": then a ministry acts for its state."""
+        ahead = re.split(r"[.!?](?:\s|$)|\n", self._text[place[1] : place[1] + 200])[0]
+        partner = re.search(rf"\b(?:with|to|by) (?:the )?({NAME})", ahead)
+        return partner is not None and is_state_name(re.sub(r"['’]s?$", "", partner[1]))
 
     def _land(self, phrase: Phrase) -> Resolved | None:
         """The state of "the Karsavan government" or "Chile's government"."""
