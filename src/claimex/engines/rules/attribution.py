@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from claimex.engines.cues import Lexicon, Verb, lexicon
 from claimex.engines.rules.contents import fill_contents
-from claimex.engines.rules.phrases import (
-    is_possessive,
+from claimex.engines.rules.phrases import is_possessive, noun_phrase_left
+from claimex.engines.rules.said import Said
+from claimex.engines.rules.subjects import (
     joined_subject,
     negated,
-    noun_phrase_left,
     skip_auxiliaries,
     subject_after,
     subject_before,
 )
-from claimex.engines.rules.said import Said
 from claimex.engines.rules.tokens import BE_FORMS, HAVE_FORMS, MODALS, NEGATIONS
 from claimex.engines.rules.units import Unit
 

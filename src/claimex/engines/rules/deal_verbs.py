@@ -8,7 +8,7 @@ from claimex.draft import Place
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules.deals import Deal, clause_end
 from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
-from claimex.engines.rules.phrases import Subject, subject_after, subject_before
+from claimex.engines.rules.subjects import Subject, subject_after, subject_before
 from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 

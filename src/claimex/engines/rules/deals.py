@@ -9,14 +9,14 @@ from claimex.draft import Draft, Place, Words
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules import deal_terms
 from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
-from claimex.engines.rules.phrases import (
+from claimex.engines.rules.places import trim
+from claimex.engines.rules.subjects import (
     Subject,
     joined_subject,
     skip_auxiliaries,
     subject_after,
     subject_before,
 )
-from claimex.engines.rules.places import trim
 from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 

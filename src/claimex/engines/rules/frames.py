@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.phrases import (
-    is_possessive,
-    noun_phrase_left,
-    subject_after,
-    subject_before,
-)
+from claimex.engines.rules.phrases import is_possessive, noun_phrase_left
 from claimex.engines.rules.said import Said
+from claimex.engines.rules.subjects import subject_after, subject_before
 from claimex.engines.rules.units import Paragraph, Unit
 
 # Phrases that deny only where their object is something said.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimex.draft import Place
-from claimex.engines.rules.phrases import subject_after
+from claimex.engines.rules.subjects import subject_after
 from claimex.engines.rules.units import Unit
 
 _BODIES = frozenset(

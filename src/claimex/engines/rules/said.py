@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from claimex.draft import Place
 from claimex.engines.cues import Verb
-from claimex.engines.rules.phrases import Subject, contracted
+from claimex.engines.rules.phrases import contracted
+from claimex.engines.rules.subjects import Subject
 from claimex.engines.rules.units import Unit
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from claimex.draft import Draft, Place, Words
-from claimex.engines.rules.phrases import joined_subject, subject_after, subject_before
+from claimex.engines.rules.subjects import joined_subject, subject_after, subject_before
 from claimex.engines.rules.units import Unit
 
 _TRIGGERS = frozenset(
