@@ -437,3 +437,18 @@ def test_a_ministry_is_a_party_but_acts_for_its_state_in_a_pact_with_another() -
 def test_a_party_by_a_bare_noun_is_the_body_of_that_name() -> None:
     text = "The National Science Fund paid. The fund and Larch proposed a memorandum."
     assert Reader(text).parties("The fund") == ["National Science Fund"]
+
+
+def test_a_surname_that_is_also_a_trade_is_a_name_after_mr() -> None:
+    text = (
+        "Mr. Singer, who lives in Oslo, said so. State Rep. Gilda Cobb, a member of a club, agreed."
+    )
+    reader = Reader(text)
+    assert reader.source("Mr. Singer") == Resolved("Singer", None, "person", "singer")
+    who = reader.source("State Rep. Gilda Cobb, a member of a club")
+    assert (who.name, who.type) == ("Gilda Cobb", "person")
+
+
+def test_people_of_a_kind_are_a_group() -> None:
+    who = Reader("In May many prominent Republicans said so.").source("many prominent Republicans")
+    assert (who.name, who.type) == ("many prominent Republicans", "group")

@@ -256,6 +256,8 @@ class Cast:
         apposed = _APPOSED.match(_AGE.sub("", self._text[end : end + 140]))
         if apposed:
             role = re.sub(r"^who (?:is|was) ", "", clean(apposed["role"]))
+            if role.startswith(("who ", "whose ")):
+                return None
             role = without_article(role)
             lead = re.split(r" (?:of|for|at|in|who|that|which|to)\b", role)[0].split(" ")
             if is_person_noun(lead[-1]) or any(is_person_noun(w) for w in lead[:2]):

@@ -12,6 +12,7 @@ from claimex.assembly.given_names import is_given_name
 from claimex.assembly.name_words import (
     BODY_TOKENS,
     CALENDAR,
+    COURTESY,
     OFFICE_WORDS,
     OPENERS,
     TITLES,
@@ -110,6 +111,8 @@ def parse_run(run: str) -> Parsed:
     rest = words[last + 1 :]
     title = " ".join(words[: last + 1])
     if not rest:
+        if len(words) == 2 and words[0].rstrip(".").casefold() in COURTESY:
+            return Parsed(words[0], words[1])  # "Mr. Singer"
         return Parsed(title, "")
     if last == 0 and title.casefold() in _PART_OF_NAME and rest[-1].casefold() in BODY_TOKENS:
         return Parsed("", run)  # "Justice Department", "General Electric"

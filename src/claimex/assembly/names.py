@@ -30,7 +30,7 @@ from claimex.assembly.name_phrases import (
     parse_phrase,
     possessive,
 )
-from claimex.assembly.name_roles import body_type, gender_of_role, tidy_role
+from claimex.assembly.name_roles import body_type, gender_of_role, names_person, tidy_role
 from claimex.assembly.name_scan import UP, Scan, leading, parse_run
 from claimex.assembly.name_words import (
     EPITHETS,
@@ -56,7 +56,7 @@ _LAST_NAME = re.compile(
 )
 _APPOSED = re.compile(r"^(?P<lead>.+), (?:the |an? )?(?P<name>[^,]+)$")
 _NAME_FIRST = re.compile(
-    rf"^(?P<name>{NAME}),(?: (?:aged )?\d\d,)? (?P<role>(?:\S+ )*\S*[a-z]\S*.*)$"
+    rf"^(?P<name>(?:[a-z-]+ ){{0,3}}{NAME}),(?: (?:aged )?\d\d,)? (?P<role>(?:\S+ )*\S*[a-z]\S*.*)$"
 )
 _DATELINE = re.compile(r"\s*[^\n.]{2,60}?\s(?:—|–|-)\s")
 _BARE_LINKS = frozenset("of for by in at from with on to the near like as and or nor".split())
@@ -159,11 +159,13 @@ class Names:
         match = _NAME_FIRST.match(phrase.bare)
         if match is None or state_of(match["name"]):
             return None
-        parsed = parse_run(match["name"])
-        who = self._cast.named(parsed.name or match["name"], place[0], parsed.title or None)
-        if who.type != "person":
+        who = self._by_name(parse_phrase(match["name"]), place)
+        if who is None or who.type != "person":
             return None
-        return resolved(who.name, "person", who.role or tidy_role(match["role"]))
+        role = match["role"]
+        return resolved(
+            who.name, "person", who.role or (tidy_role(role) if names_person(role) else None)
+        )
 
     def _by_name(self, phrase: Phrase, place: Place) -> Resolved | None:
         """A phrase that ends in a proper name, before it perhaps a title or a description."""
@@ -180,6 +182,8 @@ class Names:
         before = phrase.bare[: run.start()].strip()
         name = re.sub(r"'s$", "", run[0])
         parsed = parse_run(name[leading(name) :] if not before else name)
+        if " " not in parsed.name and not parsed.title and _is_people(parsed.name):
+            return None  # "prominent Republicans", "the Kenyans"
         if not parsed.name or (
             not before and not parsed.title and self._is_word(parsed.name, place)
         ):
