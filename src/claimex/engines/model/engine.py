@@ -41,10 +41,38 @@ def model_engine(
     """
     if max_reasks < 0 or concurrency < 1:
         raise ConfigError("max_reasks must be 0 or more, concurrency 1 or more")
+    if model == "local":
+        return _local_engine(prompt, prompts_dir, base_url, max_reasks, patience, limits)
     endpoint = endpoint_of(model, base_url=base_url)
     chosen = load_prompt(prompt or default_prompt(endpoint), prompts_dir)
     return ModelEngine(
         endpoint, chosen, max_reasks, concurrency, patience or Patience(), limits or Limits()
+    )
+
+
+def _local_engine(
+    prompt: str | None,
+    prompts_dir: PathLike | None,
+    base_url: str | None,
+    max_reasks: int,
+    patience: Patience | None,
+    limits: Limits | None,
+) -> Engine:
+    """The engine of the model inside this process, which answers one request at a time."""
+    from claimex.engines.local import LocalServer
+
+    if base_url is not None:
+        raise ConfigError("the local model runs inside this process and takes no base_url")
+    chosen = load_prompt(prompt or "extract-guided", prompts_dir)
+    server = LocalServer()
+    return ModelEngine(
+        server.endpoint(),
+        chosen,
+        max_reasks,
+        1,
+        patience or Patience(timeout=1800.0),
+        limits or Limits(),
+        release=server.close,
     )
 
 
@@ -65,6 +93,7 @@ class ModelEngine:
         patience: Patience,
         limits: Limits,
         hints: Hints | None = None,
+        release: Callable[[], None] | None = None,
     ) -> None:
         self._client = ModelClient(endpoint, patience, concurrency)
         guided = prompt.strategy == "guided"
@@ -72,6 +101,7 @@ class ModelEngine:
             Guided(prompt, limits, endpoint.free_grammar) if guided else Open(prompt, limits)
         )
         self._max_reasks = max_reasks
+        self._release = release
         fixed = guided and endpoint.free_grammar
         self._hints = hints or (settled_hints if fixed else open_hints)
         self._info = EngineInfo(
@@ -120,10 +150,14 @@ class ModelEngine:
     def close(self) -> None:
         """Close the connections; the engine is not used afterwards."""
         self._client.close()
+        if self._release is not None:
+            self._release()
 
     async def aclose(self) -> None:
         """As ``close``, from an event loop."""
         await self._client.aclose()
+        if self._release is not None:
+            self._release()
 
 
 def _timed(read: Reading, started: float) -> Reading:
