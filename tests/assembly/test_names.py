@@ -452,3 +452,8 @@ def test_a_surname_that_is_also_a_trade_is_a_name_after_mr() -> None:
 def test_people_of_a_kind_are_a_group() -> None:
     who = Reader("In May many prominent Republicans said so.").source("many prominent Republicans")
     assert (who.name, who.type) == ("many prominent Republicans", "group")
+
+
+def test_a_place_behind_a_name_and_a_possessive_alone_are_read() -> None:
+    text = "The scientist Ada Brand in Oslo said so. In her view it failed."
+    assert names_of(text, "The scientist Ada Brand in Oslo", "her") == ["Ada Brand", "Ada Brand"]

@@ -17,11 +17,13 @@ from claimex.assembly.name_words import (
 )
 
 PRONOUNS = {
-    "he": "male", "him": "male", "himself": "male", "she": "female", "her": "female",
-    "herself": "female", "it": "thing", "itself": "thing", "they": "plural", "them": "plural",
-    "themselves": "plural", "i": "self", "we": "self", "me": "self", "us": "self", "you": "other",
-    "who": "relative", "which": "relative", "that": "relative", "whom": "relative",
-}  # fmt: skip
+    **dict.fromkeys(("he", "him", "himself", "his"), "male"),
+    **dict.fromkeys(("she", "her", "herself"), "female"),
+    **dict.fromkeys(("it", "itself", "its"), "thing"),
+    **dict.fromkeys(("they", "them", "themselves", "their"), "plural"),
+    **dict.fromkeys(("who", "which", "that", "whom"), "relative"),
+    **dict.fromkeys(("i", "we", "me", "us", "you"), "speech"),
+}
 POSSESSIVES = {
     "his": "he", "her": "she", "its": "it", "their": "they", "whose": "who", "my": "I", "our": "we",
 }  # fmt: skip

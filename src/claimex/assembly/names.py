@@ -58,6 +58,7 @@ _APPOSED = re.compile(r"^(?P<lead>.+), (?:the |an? )?(?P<name>[^,]+)$")
 _NAME_FIRST = re.compile(
     rf"^(?P<name>(?:[a-z-]+ ){{0,3}}{NAME}),(?: (?:aged )?\d\d,)? (?P<role>(?:\S+ )*\S*[a-z]\S*.*)$"
 )
+_LOCATED = re.compile(rf"^(?P<name>(?:.* )?{NAME}) (?:in|at|from|near) .+$")
 _DATELINE = re.compile(r"\s*[^\n.]{2,60}?\s(?:—|–|-)\s")
 _BARE_LINKS = frozenset("of for by in at from with on to the near like as and or nor".split())
 _MODIFIED = re.compile(r"\b(?:who|that|which|of|for|by|from|in|at)\b")
@@ -190,7 +191,10 @@ class Names:
             return None  # "the Prime Minister", "Managers" at the start of a sentence
         if before:
             if before.split(" ")[-1].casefold() in _BARE_LINKS or _MODIFIED.search(before):
-                return None  # "a lawyer for Lund"
+                located = _LOCATED.match(phrase.bare)
+                who = self._by_name(parse_phrase(located["name"]), place) if located else None
+                # "scientist Ada Brand in Oslo" is she; "a lawyer for Lund" is not Lund.
+                return who if who is not None and who.type == "person" else None
             if before.endswith(("'s", "s'")) and not parsed.title:
                 who = self._cast.named(parsed.name, place[0])
                 # "NBC's Ada Brand" is a person, "Chile's Codelco" keeps its owner.
