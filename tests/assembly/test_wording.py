@@ -51,6 +51,12 @@ def _worded(text: str, kind: Any, cue: str, words: str, named: str | None = "Ada
         ("it wasn’t there", "it was there"),
         ("the door was never locked", "the door was locked"),
         ("nobody had any key", "somebody had some key"),
+        ("I did not read it, I did not ask for it", "I did read it, I did ask for it"),
+        ("no beds would be lost", "some beds would be lost"),
+        (
+            "she has signed nothing, not on Monday and not on any other day",
+            "she has signed something",
+        ),
     ],
 )
 def test_a_denying_clause_is_stated_without_its_negation(denied: str, positive: str) -> None:
@@ -61,6 +67,11 @@ def test_a_denied_act_gets_the_denier_as_its_subject() -> None:
     text = "Ada Kern denied signing any lease."
     worded = _worded(text, "denial", "denied", "signing any lease")
     assert worded == "Ada Kern signed some lease."
+
+
+def test_a_noun_in_ing_is_no_act() -> None:
+    text = "“Nothing was agreed,” Ada Kern said."
+    assert _worded(text, "denial", "said", "Nothing was agreed") == "Something was agreed."
 
 
 def test_the_negation_in_the_cue_leaves_the_clause_as_it_is() -> None:
@@ -89,6 +100,8 @@ def test_a_pronoun_that_is_not_surely_the_speaker_stays(named: str | None) -> No
 def test_the_first_person_of_a_quotation_is_the_speaker() -> None:
     text = "“I have the keys,” Ada Kern said."
     assert _worded(text, "claim", "said", "I have the keys") == "Ada Kern has the keys."
+    text = "“I’ve lost the keys,” Ada Kern said."
+    assert _worded(text, "claim", "said", "I’ve lost the keys") == "Ada Kern has lost the keys."
 
 
 def test_a_denial_that_only_points_back_takes_the_content_of_what_it_denies() -> None:

@@ -103,6 +103,11 @@ class Facts:
         start, end = agreement.item.cue
         return any(a <= start and end <= b for a, b in self.item.places)
 
+    def same_speaker(self, other: Facts) -> bool:
+        """Whether both are said by one source: "pal of the keeper" is "pal", too."""
+        mine, theirs = self.item.source.casefold(), other.item.source.casefold()
+        return mine == theirs or mine.startswith(f"{theirs} ") or theirs.startswith(f"{mine} ")
+
     def same_side(self, other: Facts) -> bool:
         """Whether both speak for the same person or body, by resolved name."""
         mine, theirs = self.item, other.item

@@ -190,7 +190,7 @@ def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
     for f in reversed(window):
         if f.order > last.order:
             continue
-        if f.item.source != last.item.source or last.paragraph - f.paragraph > 2:
+        if not f.same_speaker(last) or last.paragraph - f.paragraph > 2:
             break
         run.append(f)
     return run

@@ -147,7 +147,7 @@ def says_also(words: str) -> bool:
 
 def first_sentence(words: str) -> str:
     """The first sentence, with what follows a bare exclamation: "Rubbish. Every word of it"."""
-    match = re.search(r"[.!?](?=[\s”\"’])", words)
+    match = re.search(r"[.!?](?=[\s”\"’])|,(?= (?:since|because|saying|adding)\b)", words)
     return words if match is None or match.end() < 12 else words[: match.end()]
 
 

@@ -23,6 +23,8 @@ _REPLY = re.compile(
 _HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
 _HEARD = re.compile(r"\b(?:rumou?rs?|speculation|gossip|suggestions?) that\s*$", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"\W*(?:[\w’']+ ){1,4}(?:it|this|that|so)\W*", re.IGNORECASE)
+_SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
+_MADE_SO = MAKING | {"deal"}
 # Verbs that make an agreement where a noun names one.
 _MADE = frozenset(("reach", "conclud", "strike"))
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
@@ -85,6 +87,8 @@ class Finder:
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
         if _denies_a_deal(denial, stated or denial.literal):
+            if (claim := self._such(denial)) is not None:
+                return self._chained(denial, [claim])
             deal = self._deal(denial, stated or denial.literal)
             if deal is not None:
                 return self._asserting(denial, deal)
@@ -188,6 +192,15 @@ class Finder:
             if score >= 0.5 and (best is None or rank > best):
                 best, found = rank, f
         return found
+
+    def _such(self, denial: Facts) -> Facts | None:
+        """The claim before "no such agreement" that says one was made, where it has no object."""
+        if not _SUCH.search(denial.words):
+            return None
+        for f in reversed(self._facts[max(0, denial.order - MEMORY) : denial.order]):
+            if f.item.kind == "claim" and not denial.same_side(f) and f.stems & _MADE_SO:
+                return f if f.about is None and f.paragraph == denial.paragraph else None
+        return None
 
     def _deals_just_denied(self, denial: Facts) -> list[Facts]:
         """The agreements of the denial before, where this one joins in: "also denied signing"."""

@@ -12,12 +12,15 @@ from claimex.schema import Quotation
 
 _OPENERS = '“„«"‘'
 _MARKS = frozenset('“”„«»"‘')
-_SUBJECT = re.compile(r"(?:I|he|she|they|it)\b(?!['’])", re.IGNORECASE)
+_SUBJECT = re.compile(r"I\b|(?:he|she|they|it)\b(?!['’])", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?…”\"»]")
 _ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<verb>[a-z]+ing)\b")
 _ACCUSING = re.compile(r"accus|suspect|charg|blam|convict|guilty|acquit", re.IGNORECASE)
-_CONJUNCTION = re.compile(r"^(?:and|but|that)\s+", re.IGNORECASE)
-_GERUND = re.compile(r"^(?P<adverb>(?:ever|also|even) )?(?P<verb>[a-z]+ing)\b")
+_CONJUNCTION = re.compile(r"^(?:and|but)\s+", re.IGNORECASE)
+_GERUND = re.compile(
+    r"^(?:(?:ever|also|even) )?"
+    r"(?P<verb>(?!(?:some|any|no|every)?thing|during|even|morn)[a-z]+ing)\b"
+)
 
 
 class Worder:
@@ -46,7 +49,7 @@ class Worder:
                 return words
             denying = denies(cue)
             words = _any_to_some(words) if denying else stated_positively(words)
-            if speaker is not None and (gerund := _GERUND.match(words)):
+            if denying and speaker is not None and (gerund := _GERUND.match(words)):
                 words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end() :]}"
             return finished(self._with_subject(words, entry, speaker))
         if entry.kind == "claim" and _ACCUSING.search(cue) and (accused := _ACCUSED.match(words)):
@@ -121,7 +124,12 @@ def quotation_of(text: str, places: Sequence[Place]) -> Quotation:
 
 # An article before a vowel that sounds: "an offer", but "a unit", "a European", "a one-off".
 _VOWEL = r"(?=(?!uni|use|usu|eu|one\b|once)[aeiou])"
+_AUXILIARY = r"\1 "
 _NEGATED = (
+    (
+        r"^(?:no such|no) (?=(?:\w+ )?\w+[^siu\W]s\b (?:\w+ )?(?:were|are|had|have|would|will)\b)",
+        "some ",
+    ),
     (rf"^(there (?:is|was|are|were|has been|had been|have been)) no(?: such)? {_VOWEL}", r"\1 an "),
     (r"^(there (?:is|was|are|were|has been|had been|have been)) no(?: such)? ", r"\1 a "),
     (rf"^no(?: such)? {_VOWEL}", "an "),
@@ -131,7 +139,7 @@ _NEGATED = (
     (r"^neither (.+?) nor ", r"\1 or "),
     (r"^none of ", "some of "),
     (r"^no ", "a "),
-    (r"\b(do|does|did)(?:n['’]t| not) ", r"\1 "),
+    (r"\b(do|does|did|had|have|has)(?:n['’]t| not) ", _AUXILIARY),
     (r"\bcannot\b|\bcan['’]t\b", "can"),
     (r"\bwon['’]t\b", "will"),
     (r"(\w+)n['’]t\b", r"\1"),
@@ -141,18 +149,28 @@ _NEGATED = (
 )
 _POSITIVE = [(re.compile(pattern, re.IGNORECASE), positive) for pattern, positive in _NEGATED]
 
+# What only drives the negation home: "not on Monday and not on any other day".
+_NOR = re.compile(r",? (?:and |or )?not (?:on|in|at|even|to|for|now)\b[^,.;]*?(?=$|[,.;]| and not)")
+
 
 def stated_positively(words: str) -> str:
     """A clause without its negation: "no truck had been refused" → "a truck had been refused"."""
-    for pattern, positive in _POSITIVE:
-        words, found = pattern.subn(positive, words, count=1)
-        if found:
-            break
+    found = [
+        (match.start(), n)
+        for n, (pattern, _) in enumerate(_POSITIVE)
+        if (match := pattern.search(words))
+    ]
+    if found:
+        pattern, positive = _POSITIVE[min(found)[1]]
+        # "I did not write it, I did not read it": each of the verbs is denied.
+        all_of_them = positive == _AUXILIARY
+        words = _NOR.sub("", pattern.sub(positive, words, count=0 if all_of_them else 1))
     return _any_to_some(words)
 
 
 def _any_to_some(words: str) -> str:
     """The words that only a negation allows, as they stand without one: any, ever."""
+    words = re.sub(r"\b[Aa]ny such\b", "such", words, count=1)
     words = re.sub(r"\b([Aa])ny(?=\b|thing\b|body\b|one\b)", _some, words, count=1)
     return re.sub(r"\b(had|have|has|was|were) ever\b", r"\1", words, count=1)
 
