@@ -1,0 +1,293 @@
+"""From drafts to entries: each word has its place, each name, date and closed list its value."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
+
+from pydantic import JsonValue
+
+from claimex.assembly.dates import find_dates, resolve_date
+from claimex.assembly.entry import Dated, Entry, Party, Sources
+from claimex.assembly.locating import Locator, UnlocatedError, nearest
+from claimex.assembly.names import Names, Resolved
+from claimex.assembly.support import Support
+from claimex.draft import Draft, Place, Words
+from claimex.errors import GroundingError
+from claimex.schema import (
+    AgreementStatus,
+    Asker,
+    Failure,
+    Instrument,
+    Notice,
+    Range,
+)
+from claimex.text.document import Document
+
+KINDS = ("claim", "denial", "agreement", "non_response")
+OUTLET = "the outlet"
+_NAME = {kind: kind.replace("_", "-") for kind in KINDS}
+_OPENING = re.compile(r"\W*(?:[Oo]n|[Ii]n|[Ee]arly|[Ll]ate)?\s*(?:on|in)?\s*")
+# How far beyond the words given a date expression is looked for, in characters.
+_DATE_REACH = 40
+_SELF = re.compile(r"we|us|me|i|our\b.*|the outlet|this (?:news)?paper", re.IGNORECASE)
+
+
+class Resolver:
+    """Turns the drafts of one document into entries; collects what fails and what to know.
+
+    With ``strict`` a draft whose words are not in the text raises GroundingError instead of
+    becoming one of ``failures``.
+    """
+
+    def __init__(self, document: Document, *, strict: bool) -> None:
+        self._document = document
+        self._text = document.text
+        self._strict = strict
+        self._locator = Locator(document)
+        self._names = Names(document)
+        self._sources = Sources()
+        self._support: Support | None = None
+        self.failures: list[Failure] = []
+        self.warnings: list[Notice] = []
+
+    def entries(self, drafts: Iterable[Draft]) -> list[Entry]:
+        """The entries of all drafts that stand in the text, in reading order."""
+        entries: list[Entry] = []
+        for draft in drafts:
+            try:
+                entries.append(self._locator.locate(draft))
+            except UnlocatedError as error:
+                self._refuse(draft, str(error))
+        # Names are resolved in reading order: who spoke last is who "she" is.
+        entries.sort(key=reading_order)
+        return [entry for entry in entries if self._resolve(entry)]
+
+    def _refuse(self, draft: Draft, why: str) -> None:
+        message = f"a {_NAME[draft.kind]} is left out: {why}"
+        if self._strict:
+            raise GroundingError(f"document {self._document.id!r}: {message}")
+        self.failures.append(
+            Failure(
+                reason="ungrounded", message=message, chunk=self._range(draft), draft=_json(draft)
+            )
+        )
+
+    def _range(self, draft: Draft) -> Range | None:
+        places = self._locator.sentences(draft.sentences)
+        if not places:
+            return None
+        span = self._document.span(min(p[0] for p in places), max(p[1] for p in places))
+        return Range(start=span.start, end=span.end)
+
+    def _resolve(self, entry: Entry) -> bool:
+        """Resolve names, date and closed lists of an entry; False where it is refused."""
+        draft = entry.draft
+        entry.source = self._party(draft.source, draft)
+        entry.on_behalf_of = self._party(draft.on_behalf_of, draft)
+        entry.via = tuple(self._people(draft.via, draft))
+        if entry.kind == "agreement":
+            entry.parties = tuple(self._parties(draft, entry.cue))
+            entry.signatories = tuple(self._people(draft.signatories, draft))
+            entry.instrument = self.known(draft, "instrument", draft.instrument, Instrument)
+            entry.status = self.known(draft, "status", draft.status, AgreementStatus)
+            entry.date = self._date(entry)
+            entry.title = self._title(draft)
+        elif entry.source is None:
+            self._refuse(draft, "nobody is named as its source")
+            return False
+        entry.worded = self._worded(entry)
+        return True
+
+    def _party(self, words: Words | None, draft: Draft) -> Party | None:
+        """Who speaks or signs in these words, by the fullest name that the text gives."""
+        located = self._located(words, draft)
+        if located is None:
+            return None
+        said, place = located
+        resolved = self._names.resolve(said, place)
+        if draft.kind != "agreement":
+            self._names.note_source(place, resolved)
+        return Party(self._sources.of(resolved), place)
+
+    def _people(self, many: Iterable[Words], draft: Draft) -> Iterator[Party]:
+        for words in many:
+            party = self._party(words, draft)
+            if party is not None:
+                yield party
+
+    def _parties(self, draft: Draft, cue: Place) -> Iterator[Party]:
+        """The parties of an agreement, each once: the state or body an official signs for."""
+        seen: set[str] = set()
+        for words in draft.parties:
+            located = self._located(words, draft)
+            if located is None:
+                continue
+            said, place = located
+            for resolved in self._each(self._names.resolve_party(said, place)):
+                if resolved.key not in seen:
+                    seen.add(resolved.key)
+                    spot = place
+                    if place is None or not _shares_word(resolved.name, said):
+                        spot = nearest(self._text, resolved.name, cue) or place
+                    yield Party(self._sources.of(resolved), spot)
+
+    def _each(self, resolved: Iterable[Resolved]) -> Iterator[Resolved]:
+        """The parties one by one: "they", who are two companies, are two parties."""
+        for one in resolved:
+            members = re.split(r", | and ", one.name) if one.type == "group" else []
+            if len(members) > 1 and "&" in one.key:
+                for member in members:
+                    yield from self._names.resolve_party(member)
+            else:
+                yield one
+
+    def _located(self, words: Words | None, draft: Draft) -> tuple[str, Place | None] | None:
+        """The words as they stand and where; None where they name something not in the text."""
+        if words is None or not words.text.strip():
+            return None
+        place = self._locator.place(words, draft)
+        if place is None and self._unsupported(words.text):
+            self._foreign(draft, "name", words.text)
+            return None
+        return (words.text if place is None else self._text[slice(*place)]), place
+
+    def pronoun(self, place: Place) -> str | None:
+        """The name that a pronoun stands for, None where it is not certain."""
+        words = self._text[slice(*place)]
+        name = self._names.resolve(words, place).name
+        return None if name.casefold() == words.casefold() else name
+
+    def _title(self, draft: Draft) -> str | None:
+        if draft.title and self._unsupported(draft.title):
+            self._foreign(draft, "title", draft.title)
+            return None
+        return draft.title or None
+
+    def _date(self, entry: Entry) -> Dated | None:
+        draft = entry.draft
+        if draft.date is None:
+            place = self._dated_before(entry.cue)
+        else:
+            place = self._locator.place(draft.date, draft)
+            if place is None:
+                self._foreign(draft, "date", draft.date.text)
+            else:
+                place = self._whole_date(place)
+        if place is None:
+            return None
+        words = self._text[slice(*place)]
+        return Dated(place=place, text=words, value=resolve_date(words, self._document.published))
+
+    def _whole_date(self, place: Place) -> Place:
+        """The whole date expression that these words are of: "July 2024" for "July 20"."""
+        start, end = max(0, place[0] - _DATE_REACH), place[1] + _DATE_REACH
+        found = [(start + a, start + b) for a, b in find_dates(self._text[start:end])]
+        whole = [p for p in found if p[0] <= place[0] and place[1] <= p[1]]
+        return min(whole, key=lambda p: p[1] - p[0], default=place)
+
+    def _dated_before(self, cue: Place) -> Place | None:
+        """The date that opens the cue's sentence, or that counts up to what the cue says.
+
+        "On Friday, they agreed"; "on Friday, three days after they agreed".
+        """
+        start = self._document.sentence_at(cue[0]).start
+        before = self._text[start : cue[0]]
+        for a, b in reversed(find_dates(before)):
+            counts = before[a:b].endswith(("after", "before")) and "," not in before[b:]
+            if counts or (_OPENING.fullmatch(before[:a]) and before[b:].startswith(",")):
+                return start + a, start + b
+        return None
+
+    def known(self, draft: Draft, field: str, value: str | None, known: Any) -> Any:
+        """A value of one of the schema's closed lists; a Notice where it is none of them."""
+        if value is None or value in get_args(known):
+            return value
+        self.warnings.append(
+            Notice(
+                code=f"unknown-{field}",
+                message=f"the {field} {value!r} of a {_NAME[draft.kind]} is none of"
+                f" {', '.join(get_args(known))}; left out",
+            )
+        )
+        return None
+
+    def _worded(self, entry: Entry) -> str:
+        """The engine's own wording of the proposition; "" where it adds something to the text."""
+        content = entry.draft.content.strip()
+        if not content:
+            return ""
+        people = (entry.source, entry.on_behalf_of, *entry.via, *entry.parties, *entry.signatories)
+        allowed = [party.source.name for party in people if party is not None]
+        if entry.date is not None and entry.date.value is not None:
+            allowed.append(entry.date.value)
+        added = self._unsupported(content, allowed)
+        if not added:
+            return content
+        self.warnings.append(
+            Notice(
+                code="not-in-text",
+                message=f"the wording of a {_NAME[entry.kind]} has {', '.join(added)}, which is not"
+                " in the text; its literal words are given instead",
+                span=self._document.span(*entry.cue),
+            )
+        )
+        return ""
+
+    def _unsupported(self, words: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
+        if words in self._text:
+            return ()
+        # Prepared when it is first needed: words of the rules are words of the text.
+        if self._support is None:
+            self._support = Support(self._text, self._document.title)
+        return self._support.unsupported(words, allowed)
+
+    def _foreign(self, draft: Draft, field: str, words: str) -> None:
+        self.warnings.append(
+            Notice(
+                code="not-in-text",
+                message=f"the {field} {words!r} of a {_NAME[draft.kind]} is not in the text;"
+                " left out",
+            )
+        )
+
+    def asker(self, draft: Draft) -> Asker:
+        """Who asked for comment; the outlet where the text does not name somebody."""
+        place = self._locator.place(draft.asker, draft) if draft.asker else None
+        if place is not None and not _SELF.fullmatch(self._text[slice(*place)]):
+            name = self._names.resolve(self._text[slice(*place)], place).name
+            return Asker(name=name, mention=self._document.span(*place))
+        return Asker(
+            name=self._document.outlet or OUTLET,
+            mention=self._document.span(*place) if place is not None else None,
+        )
+
+
+def reading_order(entry: Entry) -> tuple[Place, int, tuple[Place, ...]]:
+    """Statements stand in the order of their cues."""
+    return entry.cue, KINDS.index(entry.kind), entry.evidence
+
+
+def _shares_word(name: str, words: str) -> bool:
+    folded = words.casefold()
+    return any(len(word) > 2 and word in folded for word in name.casefold().split())
+
+
+def _json(draft: Draft) -> dict[str, JsonValue]:
+    """A draft as JSON, without the fields that it leaves empty."""
+    return {
+        field.name: value
+        for field in dataclasses.fields(draft)
+        if (value := _plain(getattr(draft, field.name))) not in (None, "", [])
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Words):
+        place = None if value.place is None else list(value.place)
+        return {"text": value.text, "place": place}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
