@@ -67,6 +67,8 @@ def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
                 and said.verb.lemma in ("claim", "profess", "admit")
             ):
                 return "that", m
+            if addressee and _order(unit, m, stop):
+                return None, m
             in_phrase = True
             m = _skip_phrase(unit, m + 1, stop)
             continue
@@ -134,6 +136,11 @@ def _demonstrative(unit: Unit, m: int, stop: int) -> bool:
     )
 
 
+def _order(unit: Unit, m: int, stop: int) -> bool:
+    """Whether "to" opens an order: "told the crowd to go home"."""
+    return unit.words[m] == "to" and m + 1 < stop and unit.tags[m + 1] in "NVX"
+
+
 def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
     """The index after the noun phrase at ``m``, as far as it can be told from a clause's subject."""
     tags, words = unit.tags, unit.words
@@ -156,7 +163,8 @@ def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
         elif tag == "O":
             return m + 1
         elif tag == "P":
-            pass
+            if _order(unit, m, stop):
+                return m
         elif tag == "C":
             if not (m + 1 < stop and tags[m + 1] in "UN" and tags[m - 1] in "UN"):
                 return m
@@ -176,6 +184,9 @@ def _subject_ahead(unit: Unit, m: int, stop: int, plain: bool = False) -> bool:
     k = m
     while k < min(stop, m + 22):
         tag = tags[k]
+        if tag == "C" and tags[k + 1 : k + 2] in ("X", "V"):
+            # "claimed one win in nine and were denied": no subject of its own.
+            return False
         if tag in "NUMROQ]TD[G" or tag in "PC":
             seen = seen or tag in "NUMRO]DT"
         elif tag in "XV":
@@ -200,7 +211,7 @@ def _resumes(unit: Unit, m: int, stop: int, loose: bool = False) -> tuple[str, i
     for k in range(m + 1, min(stop, m + 18)):
         if tags[k] == "Q":
             return "quote", k
-        if tags[k] == "H" and k + 1 < stop and tags[k - 1] in ",TNU" and tags[k + 1] not in "VX":
+        if tags[k] == "H" and k + 1 < stop and tags[k - 1] in ",TNUM" and tags[k + 1] not in "VX":
             return ("that", k + 1) if loose or tags[k - 1] in ",T" else None
         if tags[k] in ".;":
             return None

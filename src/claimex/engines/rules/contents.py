@@ -32,7 +32,9 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
             if said.frames & {"call", "describe"}:
                 said.add_tokens(start, stop)
             return True
-        return said.source is not None and start < stop and said.add_tokens(start, stop)
+        if said.source is not None and start < stop and said.add_tokens(start, stop):
+            return True
+        return _fronted(unit, said, lexicon)
     kind, start = after_verb(unit, said, stop)
     left_quote = said.before >= 0 and tags[said.before] == "Q"
     inverted = said.inverted
@@ -78,6 +80,9 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
         return said.add_tokens(start, stop)
     if cautious and not (_finds(unit, said, lexicon) or "object" in said.frames):
         return False
+    if kind is None and lemma == "tell" and said.cue + 1 >= stop - 1:
+        # "'…', inquiry told": the inquiry is told, it tells nothing.
+        return False
     rest = _remainder(unit, said, inverted, stop)
     left = _left_clause(unit, said, found, rest is not None)
     if left is not None and not said.inherits and not said.relative:
@@ -109,6 +114,24 @@ def _goes_on(unit: Unit, other: Said) -> bool:
     """Whether an attribution after a comma has content of its own after it."""
     after = other.cue + 1
     return after < len(unit.tags) and unit.tags[after] not in ",.;:Q-"
+
+
+def _fronted(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
+    """The object before its clause: "an allegation the company denies", "claims, which he denies"."""
+    b = said.before
+    if said.source is None or b < 0:
+        return False
+    last = b
+    if unit.tags[b] == "W":
+        last = b - 2 if b and unit.tags[b - 1] == "," else b - 1
+    spoken = [k for k in range(max(0, last - 6), last + 1) if unit.words[k] in lexicon.said_nouns]
+    if not spoken or (last == b and unit.words[b] not in lexicon.said_nouns):
+        return False
+    first = spoken[0]
+    while first > 0 and unit.tags[first - 1] in "NDME":
+        first -= 1
+    said.fronted = True
+    return said.add_tokens(first, last + 1)
 
 
 def _after_inverted(unit: Unit, k: int, stop: int) -> tuple[str | None, int]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from claimex.draft import Place
-from claimex.engines.cues import Lexicon
+from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.denial import Judged
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.said import Said
@@ -210,6 +210,9 @@ _STOP = frozenset(
 )
 
 
+_DEALS = frozenset(lexicon().deal_nouns) | {"agreed", "agree", "signed", "struck", "reached"}
+
+
 def _stems(text: str) -> frozenset[str]:
     """Crude stems of the words that carry matter."""
     found = set()
@@ -217,6 +220,10 @@ def _stems(text: str) -> frozenset[str]:
         if len(word) < 4 and not word.isdigit() or word in _STOP or word in NEGATIONS:
             continue
         word = word.removesuffix("'s").removesuffix("’s")
+        if word in _DEALS:
+            # "No agreement has been signed" contradicts "they reached a settlement".
+            found.add("deal")
+            continue
         for suffix in (
             "ations",
             "ation",

@@ -20,12 +20,14 @@ _DATE = re.compile(
     | (?:last|this|next)\s(?:week|month|year|spring|summer|autumn|fall|winter|{_WEEKDAY}|{_MONTH})
     | (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s(?:day|week|month|year)s?\sago
     | {_WEEKDAY} | [Yy]esterday | [Tt]oday
-    | (?:19|20)\d{{2}}(?=\W|$)
+    | (?<=in\s)(?:19|20)\d{{2}}(?=\W|$) | (?:since|of|from|dated)\s(?:19|20)\d{{2}}(?=\W|$)
     | \d{{4}}-\d{{2}}-\d{{2}}
     )""",
     re.VERBOSE,
 )
-_DATE_EDGE = re.compile(r"(?:on|in|since|late|early)\s+")
+_DATE_EDGE = re.compile(r"(?:on|in|since|late|early|of|from|dated)\s+")
+# "its 2022 memorandum"
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?=[\w\s-]{0,25}$)")
 _ENDING = re.compile(
     r"suspended|froze|paused|broke|breached|violated|tore up|terminated|cancell?ed|scrapped|ended"
     r"|abandoned|ditched|pulled out of|withdrew from|walked away from"
@@ -134,14 +136,15 @@ def title(text: str, content: Place) -> str | None:
 def made(unit: Unit, noun: int, cue: Place, content: Place) -> Place | None:
     """When it was made: the date nearest after the cue, else before it; never when it ended."""
     text = unit.text
-    opens = unit.tokens.starts[0]
+    opens, stands = unit.tokens.starts[0], unit.tokens.starts[noun]
+    year = _YEAR.search(text, max(opens, stands - 30), stands)
     if _ENDING.fullmatch(text, *cue):
-        chosen = _DATE.search(text, cue[1], unit.tokens.starts[noun])
+        chosen = year
         making = _MAKING.search(text, opens, content[1])
         if chosen is None and making is not None:
             chosen = _DATE.search(text, making.end(), content[1])
     else:
-        chosen = _DATE.search(text, cue[1], content[1])
+        chosen = year or _DATE.search(text, cue[1], content[1])
         if chosen is not None and _ENDED.search(text, cue[1], chosen.start()):
             chosen = None
         if chosen is None:

@@ -41,6 +41,8 @@ class Judged:
 def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
     """The verdict of a cue that itself denies or names something false; None for other cues."""
     frames = said.frames
+    if said.fronted:
+        return Judged(denials=_trimmed(said)) if frames & {"deny", "reject"} else Judged()
     if "phrase" in frames or ("deny" in frames and said.verb is None):
         return Judged(denials=_trimmed(said))
     if "deny" in frames:

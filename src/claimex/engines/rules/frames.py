@@ -139,52 +139,66 @@ def _phrase_object(unit: Unit, start: int, *, pleads: bool) -> Place | None:
 
 
 def _accounts(unit: Unit, lexicon: Lexicon) -> list[Said]:
-    """ "In the minister's words, …", "On her account, …", "As Osman put it, …"."""
-    words, tags = unit.words, unit.tags
-    found = []
+    """ "In the minister's words, …", "As Osman put it, …", "She put it to him that …"."""
+    words = unit.words
+    found: list[Said | None] = []
     for i, word in enumerate(words):
-        source: Place | None = None
-        if (
-            word in lexicon.accounts
-            and i >= 2
-            and tags[i - 1] in "NUO"
-            and (is_possessive(words[i - 1]) or words[i - 1] in ("his", "her", "its", "their"))
-        ):
-            first = i - 1
-            while first > 0 and tags[first - 1] in "DNUE" and first - 1 >= 0:
-                first -= 1
-            if first == 0 or words[first - 1] not in ("in", "on", "by"):
-                continue
-            source = _possessor(unit, i)
-            opens, closes, cue = first - 1, i, unit.place(i, i)
-        elif word in ("put", "puts") and i >= 2 and words[i + 1 : i + 2] == ["it"]:
-            first_of = noun_phrase_left(unit, i - 1)
-            if first_of is None or first_of == 0 or words[first_of - 1] != "as":
-                continue
-            source = unit.place(first_of, i - 1)
-            opens, closes, cue = first_of - 1, i + 1, unit.place(i, i + 1)
-        if source is None:
-            continue
-        said = Said(unit, i, cue, None, frozenset({"account"}))
-        said.source = source
-        said.before = opens - 1
-        if opens == 0 or tags[opens - 1] in "C":
-            start = closes + 1
-            while start < len(tags) and tags[start] in ",":
-                start += 1
-            end = len(tags) - 1
-        else:
-            start, end = 0, opens - 1
-            if tags[end] not in ",-":
-                continue
-        while end > start and tags[end] in ",.-":
-            end -= 1
-        if end <= start:
-            continue
-        said.contents.append(unit.place(start, end))
-        said.quoted.append(False)
-        found.append(said)
-    return found
+        if word in lexicon.accounts and i >= 2:
+            found.append(_on_account(unit, i))
+        elif word in ("put", "puts") and words[i + 1 : i + 2] == ["it"]:
+            found.append(_put_to(unit, i) if words[i + 2 : i + 3] == ["to"] else _put_it(unit, i))
+    return [said for said in found if said is not None]
+
+
+def _on_account(unit: Unit, i: int) -> Said | None:
+    """ "On Reyes's account, nobody was hurt"."""
+    tags, words = unit.tags, unit.words
+    if not (is_possessive(words[i - 1]) or words[i - 1] in ("his", "her", "its", "their")):
+        return None
+    first = i - 1
+    while first > 0 and tags[first - 1] in "DNUE":
+        first -= 1
+    if first == 0 or words[first - 1] not in ("in", "on", "by"):
+        return None
+    return _beside(unit, i, unit.place(i, i), _possessor(unit, i), first - 1, i)
+
+
+def _put_it(unit: Unit, i: int) -> Said | None:
+    """ "As Osman put it, the deal was a triumph"."""
+    first = noun_phrase_left(unit, i - 1) if i else None
+    if not first or unit.words[first - 1] != "as":
+        return None
+    cue = unit.place(i, i + 1)
+    return _beside(unit, i, cue, unit.place(first, i - 1), first - 1, i + 1)
+
+
+def _put_to(unit: Unit, i: int) -> Said | None:
+    """ "She put it to Marsh that the meeting never took place"."""
+    subject, _ = subject_before(unit, i)
+    that = unit.tags.find("H", i + 3, i + 12)
+    if subject is None or that < 0:
+        return None
+    said = Said(unit, i, unit.place(i, i + 1), None, frozenset({"account"}))
+    said.take_subject(subject)
+    return said if said.add_tokens(that + 1, len(unit.tags)) else None
+
+
+def _beside(
+    unit: Unit, i: int, cue: Place, source: Place | None, opens: int, closes: int
+) -> Said | None:
+    """An attribution by a phrase (tokens ``opens`` to ``closes``) before or after its clause."""
+    if source is None:
+        return None
+    said = Said(unit, i, cue, None, frozenset({"account"}))
+    said.source, said.before = source, opens - 1
+    if opens == 0 or unit.tags[opens - 1] == "C":
+        start = closes + 1
+        while start < len(unit.tags) and unit.tags[start] == ",":
+            start += 1
+        return said if said.add_tokens(start, len(unit.tags)) else None
+    if unit.tags[opens - 1] not in ",-":
+        return None
+    return said if said.add_tokens(0, opens) else None
 
 
 def labelled_turn(paragraph: Paragraph, text: str) -> Said | None:

@@ -47,6 +47,9 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
             break
         if tag in _NOMINAL:
             first = k
+            if tag == "D" and k > floor and tags[k - 1] in "NU" and k < last:
+                # "an allegation the company denies": a new phrase starts here.
+                break
         elif tag == "T":
             if k > floor and (words[k - 1] in TIME_PREPOSITIONS or tags[k - 1] == "T"):
                 break

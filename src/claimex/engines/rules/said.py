@@ -34,6 +34,7 @@ class Said:
     inherits: bool = False
     relative: bool = False
     by_phrase: bool = False
+    fronted: bool = False
     whole: Place | None = None
     inverted: tuple[int, int] | None = None
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claimex.engines.cues import lexicon
+
 # One letter a class, so that a sentence's classes are a string that can be searched.
 DETERMINER, PRONOUN, OBJECT_PRONOUN, PREPOSITION = "D", "R", "O", "P"
 COORDINATOR, SUBORDINATOR, RELATIVE, THAT, AUXILIARY = "C", "S", "W", "H", "X"
@@ -57,7 +59,14 @@ _LISTS = {
         exist exists existed happened said found showed swore grew exist believe want need know stand live lived work worked seem seemed remain remained stay stayed
         look looked appear appeared become call called""",
 }
-WORD_CLASS: dict[str, str] = {word: tag for tag, words in _LISTS.items() for word in words.split()}
+WORD_CLASS: dict[str, str] = {
+    **{
+        word: FINITE
+        for word, verb in lexicon().verbs.items()
+        if not word.endswith(("ed", "ing")) and word not in lexicon().noun_like
+    },
+    **{word: tag for tag, words in _LISTS.items() for word in words.split()},
+}
 
 NEGATIONS = frozenset(
     """not never no nothing none nobody neither nor n't cannot can't won't wouldn't couldn't
@@ -152,7 +161,7 @@ def _class_of(raw: str, word: str, first: bool) -> str:
     tag = WORD_CLASS.get(word)
     initial = raw[0]
     if initial.isupper():
-        if first and tag is not None:
+        if first and tag is not None and tag != FINITE:
             return tag
         if word in ("may", "march") and not first:
             return TIME
