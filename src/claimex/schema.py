@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
@@ -516,19 +516,26 @@ def _spans_in(value: Any) -> Iterator[Span]:
 
 def _with_derived(statements: Sequence[Any]) -> tuple[Any, ...]:
     """The statements with ``standing`` and ``asserted_by`` as the links between them say."""
-    claims = [s for s in statements if isinstance(s, Claim)]
     silent = [s for s in statements if isinstance(s, NonResponse)]
     denied = {t for s in statements if isinstance(s, Denial) for t in s.targets}
+    # Looked up once: a scan for each statement would be quadratic in a long document.
+    about: defaultdict[str, list[Claim]] = defaultdict(list)
+    supporting: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in statements:
+        if isinstance(claim, Claim):
+            if claim.about is not None:
+                about[claim.about].append(claim)
+            for supported in claim.supports:
+                supporting[supported].append(claim)
     derived: list[Any] = []
     for s in statements:
         if isinstance(s, Claim | Agreement):
-            asserting = [c for c in claims if c.about == s.id] if isinstance(s, Agreement) else [s]
+            asserting = about[s.id] if isinstance(s, Agreement) else [s]
             own = {c.source.name.casefold() for c in asserting}
-            others = (c for c in claims if s.id in c.supports)
             standing: Standing
             if s.id in denied:
                 standing = "contested"
-            elif any(c.source.name.casefold() not in own for c in others):
+            elif any(c.source.name.casefold() not in own for c in supporting[s.id]):
                 standing = "confirmed"
             elif any(is_named_in(n, s) for n in silent):
                 standing = "unanswered"

@@ -32,7 +32,7 @@ def find_according(unit: Unit, lexicon: Lexicon) -> list[Said]:
         said.source_first = phrase[0]
         said.before = i - 1
         after = phrase[1] + 1
-        if i == 0 or tags[i - 1] in "C-" and i < 3:
+        if i == 0 or (tags[i - 1] in "C-" and i < 3):
             k = after
             while k < len(tags) and tags[k] == ",":
                 k += 1

@@ -113,8 +113,7 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
         )
         last = words[head]
         if not (
-            tags[head] in "R"
-            and last not in ("he", "she", "it")
+            (tags[head] in "R" and last not in ("he", "she", "it"))
             or (last.endswith(("s", "men", "people")) and not last.endswith("ss"))
             or last in _PLURALS
             or "C" in tags[subject.first : subject.last]

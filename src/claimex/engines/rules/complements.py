@@ -102,7 +102,7 @@ def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
             continue
         if tell and not addressee:
             addressee = True
-            if tag in "O" and words[m] != "her" or tag == "R":
+            if (tag in "O" and words[m] != "her") or tag == "R":
                 m += 1
             else:
                 m = _skip_phrase(unit, m, stop)

@@ -25,7 +25,12 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
     only_quote = said.frames <= {"quote"}
     if "accuse" in said.frames:
         return _accusation(unit, said, stop)
-    if said.frames & {"deny", "reject", "call", "describe"} and not said.frames & {"say"}:
+    names = said.frames & {"deny", "reject", "call", "describe"} and "say" not in said.frames
+    if names and not said.by_phrase and tags[i + 1 : i + 2] in ("Q", ":"):
+        # "Rowe blasted: “She's making it up”": it is spoken, not described.
+        said.frames = frozenset({"quote"})
+        only_quote, names = True, frozenset()
+    if names:
         start = said.start if said.by_phrase else i + 1
         if said.by_phrase:
             said.add(said.whole or said.cue_place)
@@ -93,7 +98,7 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
     if (
         kind == "object"
         and not said.inherits
-        and ("object" in said.frames or said.verb is not None and said.verb.lemma in ("say",))
+        and ("object" in said.frames or (said.verb is not None and said.verb.lemma in ("say",)))
     ):
         if tags[start] == "[" and tags[start + 2 : start + 3] == "]":
             return False
@@ -307,7 +312,7 @@ def _left_clause(unit: Unit, said: Said, found: list[Said], resumes: bool) -> Pl
         return None
     if unit.words[first] in _SHORT:
         return unit.place(first, b - 1)
-    if b - first < 2 or not any(t in "XVE" for t in tags[first:b]) and b - first < 4:
+    if b - first < 2 or (not any(t in "XVE" for t in tags[first:b]) and b - first < 4):
         return None
     if tags[first] in "PS" and not any(t in "XVE" for t in tags[first:b]):
         return None

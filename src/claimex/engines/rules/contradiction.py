@@ -29,6 +29,7 @@ _FLAT = re.compile(
     | (?:i|we|he|she|they|(?:my|our|his|her|their|the)\s\w+)\s(?:certainly\s)?(?:did\snot|didn['’]t|never|have\snever|has\snever|had\snever|had\snot)\s(?!(?:see|seen|saw|know|known|hear|heard|like|liked|want|wanted|find|found|mention|mentioned|say|said)\b)(?:\w+\s){1,2}?(?:a\sword\sof\s)?(?:it|any\sof\s(?:it|that|this)|anything\sof\sthe\s(?:sort|kind)|a\sthing\slike\sthat|such\sa\sthing)\b
     | (?:i|he|she|it|we|they)\s(?:did|had|has|have|was|were|is|are|would|do|does)(?:\snot|n['’]t)\W*$
     | (?:i|we)\s(?:\w+ly\s)?(?:deny|reject|dispute|refute|dismiss)\s(?:this|that|these|those|any|all|it|them|every|having|the\s(?:\w+\s)?SAID)\b
+    | none\sof\s(?:it|this|that|these|those|them|what\s[^,.;]{1,40}?)\s(?:is|was|are|were)\s(?:true|correct|accurate|so)\b
     | far\sfrom\sit\b | quite\sthe\s(?:opposite|contrary|reverse)\b | on\sthe\scontrary\b
     | (?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:is|are|was|were)\s(?:simply\s|badly\s|sadly\s)?(?:mistaken|lying|in\serror)\b
     | (?:FALSE|lies|nonsense|rubbish|absolutely\snot|not\strue|utter\s\w+|complete\s\w+|total\s\w+|pure\s\w+)\b(?=\W|$)(?:[.!,]|\W*$)
@@ -39,7 +40,7 @@ _FLAT = re.compile(
 _NO_SUCH = re.compile(
     r"""\bno\ssuch\s\w+|\bnothing\sof\sthe\s(?:sort|kind)\b|\bnever\sany\ssuch\b|\bnot\sany\ssuch\b
     |\b(?:are|is|was|were)\s(?:all\s)?(?:lying|a\sliar|liars)\b
-    |\bno\struth\b|\bmade\s(?:it|that|this|everything|(?:the|this|that)\s\w+)\sup\b|\bwrong\sto\s(?:say|claim|suggest)\b|\bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)
+    |\bno\struth\b|\bmak(?:e|es|ing)\s(?:it|this|that|things|everything)\s(?:all\s)?up\b|\bmade\s(?:it|that|this|everything|(?:the|this|that)\s\w+)\sup\b|\bwrong\sto\s(?:say|claim|suggest)\b|\bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -217,7 +218,7 @@ def _stems(text: str) -> frozenset[str]:
     """Crude stems of the words that carry matter."""
     found = set()
     for word in _WORD.findall(text.lower()):
-        if len(word) < 4 and not word.isdigit() or word in _STOP or word in NEGATIONS:
+        if (len(word) < 4 and not word.isdigit()) or word in _STOP or word in NEGATIONS:
             continue
         word = word.removesuffix("'s").removesuffix("’s")
         if word in _DEALS:

@@ -81,7 +81,7 @@ def instrument(unit: Unit, noun: int, lexicon: Lexicon) -> str:
     known = lexicon.deal_nouns.get(word, "")
     if near & kinds["plea_words"]:
         return "plea_deal"
-    if word in _MERGING or near & kinds["merger_words"] or "merge" in around and word == "agreed":
+    if word in _MERGING or near & kinds["merger_words"] or ("merge" in around and word == "agreed"):
         return "merger"
     if word == "intent":
         return "statement_of_intent"
@@ -93,7 +93,7 @@ def instrument(unit: Unit, noun: int, lexicon: Lexicon) -> str:
         return "settlement"
     if known == "ceasefire" and near & kinds["trade_words"]:
         return "trade_deal"
-    if known or word == "understanding" and "memorandum" in near:
+    if known or (word == "understanding" and "memorandum" in near):
         return known or "memorandum"
     if near & kinds["settlement_words"]:
         return "settlement"

@@ -13,6 +13,7 @@ from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _TOGETHER = frozenset(("share", "exchange", "cooperate", "work", "buy", "sell"))
+_GIVING = frozenset(("sell", "lend", "lease", "supply", "transfer", "license"))
 _BUYING = frozenset(("buy", "acquire", "purchase"))
 _LETTING = frozenset(("licensed", "leased", "sublet"))
 _CASES = frozenset("lawsuit suit case claim claims dispute litigation action proceedings".split())
@@ -57,10 +58,10 @@ def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
             return None
         bought = unit.place(phrase[0], cut_phrase(unit, *phrase))
         return _deal(unit, i, i + 2, "in_principle", subject, bought)
-    partners = with_party(unit, i + 2)
+    partners = with_party(unit, i + 2) or (_to_whom(unit, i + 2) if verb in _GIVING else [])
     several = len(parties_in(unit, subject.first, subject.last)[0]) > 1
     named = several and tags[subject.first] == "U" and verb not in lexicon.deal_words["no_deal"]
-    if verb == "merge" or named or (partners and verb in _TOGETHER):
+    if verb == "merge" or named or (partners and verb in _TOGETHER | _GIVING):
         noun = i + 2 if verb == "merge" else i
         return _deal(unit, i, noun, "in_principle", subject, *partners)
     return None
@@ -69,15 +70,21 @@ def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
 def _let(unit: Unit, i: int) -> Deal | None:
     """ "A licensed the mark to B": a licence granted is an agreement."""
     subject, _ = subject_before(unit, i)
-    near = range(i + 1, min(len(unit.tags), i + 10))
-    to = next((k for k in near if unit.words[k] == "to" and unit.tags[k] == "P"), None)
-    phrase = subject_after(unit, to, len(unit.tags)) if to is not None else None
-    if subject is None or phrase is None:
+    receivers = _to_whom(unit, i)
+    if subject is None or not receivers:
         return None
-    deal = _deal(unit, i, i, "signed", subject, unit.place(*phrase))
+    deal = _deal(unit, i, i, "signed", subject, *receivers)
     if deal.content and _ENDED.search(unit.text, deal.cue[1], deal.content[1]):
         deal.status = "terminated"
     return deal
+
+
+def _to_whom(unit: Unit, i: int) -> list[Place]:
+    """Who receives it: the phrase after the next "to"."""
+    near = range(i + 1, min(len(unit.tags), i + 10))
+    to = next((k for k in near if unit.words[k] == "to" and unit.tags[k] == "P"), None)
+    phrase = subject_after(unit, to, len(unit.tags)) if to is not None else None
+    return [unit.place(phrase[0], cut_phrase(unit, *phrase))] if phrase is not None else []
 
 
 def _settled(unit: Unit, i: int) -> Deal | None:

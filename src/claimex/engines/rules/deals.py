@@ -166,6 +166,8 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
     elif not _possessed(unit, noun, deal):
         _passive(unit, noun, deal, lexicon)
     deal.parties += with_party(unit, noun)
+    if not deal.parties:
+        deal.parties += _under(unit, noun)
     if verb is not None:
         deal.parties += _receiver(unit, verb[0], noun, lexicon)
     owner = _owner(unit, noun)
@@ -272,6 +274,22 @@ def _receiver(unit: Unit, verb: int, noun: int, lexicon: Lexicon) -> list[Place]
     stop = next((k for k in range(verb + 2, noun) if tags[k] == "D"), verb + 1)
     if stop > verb + 1 and any(t in "UN" for t in tags[verb + 1 : stop]):
         return [unit.place(verb + 1, stop - 1)]
+    return []
+
+
+def _under(unit: Unit, noun: int) -> list[Place]:
+    """Whom it binds: "Under a memorandum signed in 2024, the countries share data"."""
+    tags = unit.tags
+    comma = tags.find(",", noun)
+    if "under" not in unit.words[:3] or comma < 0:
+        return []
+    for k in range(comma + 2, min(len(tags), comma + 14)):
+        if tags[k] in "XVE":
+            subject, _ = subject_before(unit, k, comma + 1)
+            return parties_in(unit, subject.first, subject.last)[0] if subject else []
+        if tags[k] == "N" and unit.words[k].endswith("s") and tags[k + 1 : k + 2] == "N":
+            # A plural and a verb that looks like a noun: "the countries share data".
+            return [unit.place(comma + 1, k)]
     return []
 
 

@@ -119,7 +119,7 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
             or tags[first] == "P"
         ):
             return _place(unit, that + 1, last)
-    if tags[first] == "P" or words[first] == "himself" and first + 1 < last:
+    if tags[first] == "P" or (words[first] == "himself" and first + 1 < last):
         return None
     head = first
     while head < last and tags[head] not in "PSHWX,VQ" and not (head > first and tags[head] in "R"):
@@ -163,7 +163,8 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
     window = words[first:last]
     as_at = next((k for k in range(first, last) if words[k] == "as"), None)
     object_end = as_at if as_at is not None else last
-    spoken = any(word in lexicon.said_nouns for word in words[first : min(object_end, first + 9)])
+    reach = last if as_at == first else min(object_end, first + 9)
+    spoken = any(word in lexicon.said_nouns for word in words[first:reach])
     pronoun = tags[first] in "R" or words[first] in (
         "it",
         "that",
@@ -188,7 +189,8 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
         false = (strong and (not calls or not tags[first] == "P")) or (
             weak and (spoken or (pronoun and as_at is None))
         )
-        if false and words[first] not in ("for", "on", "him", "her", "me", "us"):
+        liar = not {"liar", "liars"}.isdisjoint(window)
+        if false and (liar or words[first] not in ("for", "on", "him", "her", "me", "us")):
             return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
         if "reject" in said.frames and spoken:
             return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
@@ -203,6 +205,12 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
             return Judged()
         place = _place(unit, first, last)
         return Judged(claims=(place,) if place else ())
+    if "describe" in said.frames and as_at is None:
+        # "slammed “wicked lies” told by a teacher"
+        lies = not lexicon.false_words.isdisjoint(words[first : first + 4])
+        place = _place(unit, first, last) if lies else None
+        if place is not None:
+            return Judged(denials=(place,))
     if "reject" not in said.frames:
         return Judged()
     that = next((k for k in range(first, min(last, first + 8)) if tags[k] == "H"), None)
@@ -222,7 +230,7 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
     ):
         return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
     head = first
-    while head < last and (tags[head] not in "PSHWXV,R" or tags[head] == "H" and head == first):
+    while head < last and (tags[head] not in "PSHWXV,R" or (tags[head] == "H" and head == first)):
         head += 1
     nominal = words[first:head]
     if (

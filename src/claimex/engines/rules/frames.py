@@ -85,7 +85,7 @@ def _complement_end(unit: Unit, noun: int, start: int) -> int:
     object_of_verb = any(t in "VEX" for t in tags[:noun]) or (tags[0] == "P")
     finite = False
     for k in range(start + 1, len(tags)):
-        if tags[k] in ";" or tags[k] == "." and unit.words[k] in ".?!":
+        if tags[k] in ";" or (tags[k] == "." and unit.words[k] in ".?!"):
             return k - 1
         if tags[k] == "," and finite:
             return k - 1

@@ -203,4 +203,7 @@ def cut_phrase(unit: Unit, first: int, last: int) -> int:
             return k - 1
         if unit.tags[k] == "G" and unit.tags[k - 1] in "NU":
             return k - 1
+        timed = unit.tags[k] == "T" or (unit.words[k] in ("last", "this", "next") and k < last)
+        if timed and unit.tags[k - 1] in "NU" and unit.tags[last] == "T":
+            return k - 1
     return last

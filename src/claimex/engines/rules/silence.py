@@ -140,7 +140,7 @@ def _about_comment(text: str, match: re.Match[str], end: int) -> bool:
         rest,
         re.IGNORECASE,
     )
-    return plain is not None and "answer" not in cue or "immediately" in cue
+    return (plain is not None and "answer" not in cue) or "immediately" in cue
 
 
 def _refers(words: str) -> bool:

@@ -49,7 +49,7 @@ def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
         or words[k].endswith("selves")
         or words[k].endswith("self")
     ):
-        if tags[k] == "X" and (words[k] in ("may", "might") and k == 0 or contracted(words[k])):
+        if tags[k] == "X" and ((words[k] in ("may", "might") and k == 0) or contracted(words[k])):
             break
         passed.append(words[k])
         k -= 1
@@ -150,8 +150,7 @@ def _role_before(unit: Unit, first: int, last: int, floor: int) -> int | None:
     if (
         start is None
         or tags[first - 2] not in "NM"
-        or tags[first - 2] == "M"
-        and tags[start] != "D"
+        or (tags[first - 2] == "M" and tags[start] != "D")
     ):
         return None
     if (
@@ -271,16 +270,16 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
                 break
             k += 1
         elif (
-            tag == "C"
-            and k > first
-            and k + 1 < stop
-            and tags[k + 1] in "UND"
-            and words[k] in ("and", "&")
+            (
+                tag == "C"
+                and k > first
+                and k + 1 < stop
+                and tags[k + 1] in "UND"
+                and words[k] in ("and", "&")
+            )
+            or (tag == "T" and k > first and tags[k - 1] in "UD" and tags[k - 1] != "U")
+            or (tag == "." and words[k] != "." and words[k].endswith("."))
         ):
-            k += 1
-        elif tag == "T" and k > first and tags[k - 1] in "UD" and tags[k - 1] != "U":
-            k += 1
-        elif tag == "." and words[k] != "." and words[k].endswith("."):
             k += 1
         else:
             break

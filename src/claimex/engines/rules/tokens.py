@@ -195,12 +195,23 @@ def _class_of(raw: str, word: str, first: bool) -> str:
     return OTHER
 
 
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a straight mark opens a quotation, by the spaces around it."""
+    return (not start or text[start - 1] in " \n([—–") and text[end : end + 1] not in (
+        "",
+        " ",
+        "\n",
+    )
+
+
 def tokenize(text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
     """The tokens in ``[start, end)`` of the text: positions, words lower-cased, classes."""
     tokens: list[tuple[int, int, str, str]] = []
     first = True
     for match in _TOKEN.finditer(text, start, end):
         word, tag = classify(match.group(), first)
+        if word == '"' and _opens(text, *match.span()):
+            tag = OPEN_MARK
         # The word after an opening mark or bracket opens the sentence too.
         first = first and tag in "[]("
         tokens.append((*match.span(), word, tag))
