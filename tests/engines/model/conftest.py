@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
+from vcr import VCR
 
+from cassette_support import ParsedJson, match_json, scrub_request, scrub_response
 from claimex.draft import Reading
 from claimex.engines.model.engine import ModelEngine
 from claimex.engines.model.providers import endpoint_of
@@ -70,3 +73,27 @@ def read(request: pytest.FixtureRequest) -> Driver:
     """Reads a document through either driver."""
     driver: Driver = request.param
     return driver
+
+
+def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:
+    """Cassettes as readable YAML, matched on method, path and the JSON of the body."""
+    vcr.register_serializer("json.yaml", ParsedJson)
+    vcr.register_matcher("json_body", match_json)
+
+
+@pytest.fixture
+def vcr_cassette_dir(repository: Path) -> str:
+    """Recorded traffic stands at the top of the repository."""
+    return str(repository / "cassettes")
+
+
+@pytest.fixture
+def vcr_config() -> dict[str, Any]:
+    """Nothing that names a machine or a key is written."""
+    return {
+        "serializer": "json.yaml",
+        "match_on": ["method", "path", "json_body"],
+        "before_record_request": scrub_request,
+        "before_record_response": scrub_response,
+        "decode_compressed_response": True,
+    }

@@ -7,6 +7,7 @@ parts the sentence, and each side keeps the run from its first to its last align
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz.distance import LCSseq
 
@@ -19,25 +20,37 @@ _WEAK = frozenset(
     "that the their them they this to was we were will with would".split()
 )
 _REACH = 4
-_FEWEST = 3
+_FEWEST = 2
 
 
-def carrying(text: str, sentence: Place, cue: Place | None, content: str) -> tuple[Words, ...]:
+def carrying(
+    text: str, sentence: Place, cue: Place | None, content: str, source: str = ""
+) -> tuple[Words, ...]:
     """The words in ``sentence`` that carry ``content``, outside ``cue``; () where none do.
 
-    Places are half-open ranges of ``text``; the words carry no enclosing marks.
+    Places are half-open ranges of ``text``; the words carry no enclosing marks. A side of the cue
+    that shares nothing but the name of the ``source`` carries nothing.
     """
     cut = cue if cue is not None and sentence[0] <= cue[0] <= cue[1] <= sentence[1] else None
     sides = [sentence] if cut is None else [(sentence[0], cut[0]), (cut[1], sentence[1])]
-    runs = [run for side in sides if (run := _run(text, side, content)) is not None]
+    named = {_key(word) for word in _WORD.findall(source)}
+    runs = [run for side in sides if (run := _run(text, side, content, named)) is not None]
     if not runs:
         return ()
     best = max(weight for weight, _ in runs)
-    kept = [place for weight, place in runs if weight == best or weight >= _FEWEST + best / 3]
+    kept = [place for weight, place in runs if weight >= max(min(best, _FEWEST), best / 3)]
     return tuple(Words(text=text[a:b], place=(a, b)) for a, b in kept)
 
 
-def _run(text: str, side: Place, content: str) -> tuple[int, Place] | None:
+def likeliest(text: str, places: Sequence[Place], content: str) -> int | None:
+    """Which of these places shares most words with ``content``; None where none shares two."""
+    asked = {_key(w) for w in _WORD.findall(content)} - _WEAK
+    shared = [len(asked & {_key(m.group()) for m in _WORD.finditer(text, *p)}) for p in places]
+    best = max(shared, default=0)
+    return shared.index(best) if best >= _FEWEST else None
+
+
+def _run(text: str, side: Place, content: str, named: set[str]) -> tuple[int, Place] | None:
     """The aligned run within one side, and how many telling words it shares with the content."""
     words = list(_WORD.finditer(text, *side))
     theirs = [_key(w.group()) for w in words]
@@ -48,7 +61,7 @@ def _run(text: str, side: Place, content: str) -> tuple[int, Place] | None:
         if op.tag == "equal"
         for n in range(op.src_start, op.src_end)
     ]
-    weight = sum(theirs[n] not in _WEAK for n in matched)
+    weight = sum(theirs[n] not in _WEAK and theirs[n] not in named for n in matched)
     if weight == 0:
         return None
     first, last = _reach(theirs, matched)

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from claimex.draft import Draft, Place, Reading
 from claimex.engines.model.exchange import Ask, Reply, Trouble
-from claimex.engines.model.reading import Hint, draft_of, fault
+from claimex.engines.model.reading import Hint, draft_of, fault, renumbered
 from claimex.engines.model.strategies import Job, Strategy
 from claimex.engines.model.wire import Row, read_rows
 from claimex.errors import AuthError, ConfigError, ModelError
@@ -102,7 +102,8 @@ class _Session:
     def _answered(self, job: Job, values: Sequence[JsonValue]) -> list[Job]:
         rows, bad = read_rows(values)
         problems: list[tuple[str, JsonValue]] = [(b.problem, b.row) for b in bad]
-        for row in rows:
+        for answered in rows:
+            row = renumbered(answered, self.document, job.chunk.sentences)
             hint = _taken(row, self.hints)
             problem = fault(row, self.document, job.chunk.sentences)
             if problem is not None:

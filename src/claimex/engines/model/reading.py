@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimex.draft import Draft, Place, Words
-from claimex.engines.model.evidence import carrying
+from claimex.engines.model.evidence import carrying, likeliest
 from claimex.engines.model.wire import Deal, Nothing, Row, Saying, Silence
 from claimex.schema import Kind
 from claimex.text.document import Document, Sentence
@@ -30,6 +30,20 @@ class Hint:
 
 
 _WORD = re.compile(r"\w+")
+
+
+def renumbered(row: Row, document: Document, sentences: Sequence[Sentence]) -> Row:
+    """The row with the number of the sentence that holds its cue, where a model miscounted.
+
+    Of several such sentences it is the one that shares most words with the content.
+    """
+    if not isinstance(row, Saying | Deal):
+        return row
+    having = [s for s in sentences if _find(document.text, row.cue, (s.start, s.end)) is not None]
+    if any(s.number == row.s for s in having):
+        return row
+    best = likeliest(document.text, [(s.start, s.end) for s in having], row.content)
+    return row if best is None else row.model_copy(update={"s": having[best].number})
 
 
 def fault(row: Row, document: Document, sentences: Sequence[Sentence]) -> str | None:
@@ -77,7 +91,7 @@ def draft_of(row: Row, document: Document, hint: Hint | None) -> Draft | None:
                 source=(read.source if read else None) or _near(text, row.source, within, place),
                 content=row.content,
                 evidence=(read.evidence if read else ())
-                or carrying(text, within, place, row.content),
+                or carrying(text, within, place, row.content, row.source),
             )
         case Deal():
             return replace(

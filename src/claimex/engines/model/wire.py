@@ -107,8 +107,9 @@ def describe(error: ValidationError) -> str:
     problems: list[str] = []
     for problem in error.errors(include_url=False, include_context=False, include_input=False):
         # The first step of a union's path is the name of its member, which the model never sees.
-        where = ".".join(str(step) for step in problem["loc"] if step not in _KINDS) or "the answer"
-        said = f"{where}: {_WORDS.get(problem['type'], 'not as the schema says')}"
+        where = ".".join(str(step) for step in problem["loc"] if step not in _KINDS)
+        wrong = _WORDS.get(problem["type"], "not as the schema says")
+        said = f"{where}: {wrong}" if where else wrong
         if said not in problems:
             problems.append(said)
     return "; ".join(problems)
