@@ -86,6 +86,8 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None
         return None
     if verb.forms <= {"participle"} and not set(passed) & (BE_FORMS | HAVE_FORMS):
         return None
+    if i and words[i - 1] in ("nor", "neither"):
+        return None
     gerund = "gerund" in verb.forms
     finite_be = any(w in BE_FORMS for w in passed)
     progressive = finite_be or any(w.endswith(("'re", "'s", "'m")) for w in passed)
@@ -198,9 +200,8 @@ def _participle(unit: Unit, said: Said, found: list[Said]) -> Said | None:
         quoted = next(
             (q for q in range(k - 1, 0, -1) if words[q] in ("quoted", "quotes", "cited")), None
         )
-        if quoted is not None and quoted + 1 < k:
-            said.take_phrase((quoted + 1, k - 1), quoted)
-            return said
+        if quoted is not None:
+            return _quoted_as(unit, said, quoted, k)
     if before == "" or (before in ",SPCQ-])" or words[k] in _DOCUMENTS):
         previous = next(
             (s for s in reversed(found) if s.source is not None and not s.relative), None
@@ -215,6 +216,19 @@ def _participle(unit: Unit, said: Said, found: list[Said]) -> Said | None:
         said.source_first, said.before, said.inherits = subject[0], i - 1, True
         return said
     return None
+
+
+def _quoted_as(unit: Unit, said: Said, quoted: int, as_at: int) -> Said | None:
+    """ "Polar quoted captain Olsen as saying", "Abramov was quoted by the Express as saying"."""
+    subject, passed = subject_before(unit, quoted)
+    before = subject.before if subject is not None else quoted
+    if not BE_FORMS.isdisjoint(passed):
+        if subject is None:
+            return None
+        said.take_phrase((subject.first, subject.last), before)
+    else:
+        said.take_phrase((quoted + 1, as_at - 1), before)
+    return said
 
 
 def _clause_subject(unit: Unit, i: int) -> tuple[int, int] | None:

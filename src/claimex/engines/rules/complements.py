@@ -32,7 +32,7 @@ def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
                 and m + 1 < stop
                 and tags[m + 1] in "NUE"
                 and not unit.words[m + 1].endswith("s")
-                and not _subject_ahead(unit, m + 1, stop)
+                and not starts_clause(unit, m + 1, stop)
             ):
                 return "object", m
             if _demonstrative(unit, m, stop):
@@ -47,7 +47,7 @@ def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
                 return "quote", m + 1
             if m == k and said.before < 0 and tag == ",":
                 closing = tags.find(",", m + 1, min(stop, m + 14))
-                if closing > 0 and _subject_ahead(unit, closing + 1, stop, True):
+                if closing > 0 and starts_clause(unit, closing + 1, stop, True):
                     return "clause", closing + 1
             if m == k or in_phrase or addressee:
                 ahead = _resumes(unit, m, stop)
@@ -115,7 +115,7 @@ def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
             continue
         if m == k or in_phrase or addressee:
             plain = said.verb is None or said.verb.lemma not in ("say", "tell")
-            return ("clause", m) if _subject_ahead(unit, m, stop, plain) else ("object", m)
+            return ("clause", m) if starts_clause(unit, m, stop, plain) else ("object", m)
         m += 1
     return None, m
 
@@ -174,7 +174,7 @@ def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
     return m
 
 
-def _subject_ahead(unit: Unit, m: int, stop: int, plain: bool = False) -> bool:
+def starts_clause(unit: Unit, m: int, stop: int, plain: bool = False) -> bool:
     """Whether a clause starts at ``m``: a noun phrase and a finite verb after it.
 
     ``plain`` allows no relative clause or aside in between.

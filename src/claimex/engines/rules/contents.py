@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.complements import after_verb
+from claimex.engines.rules.complements import after_verb, starts_clause
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
@@ -332,8 +332,9 @@ def _remainder(unit: Unit, said: Said, inverted: tuple[int, int] | None, stop: i
         k += 1
     if k >= stop or tags[k] in "GQ" or stop - k < 2:
         return None
-    if inverted and (tags[k] in "DUW" or tags[k] == "N"):
-        # An apposition on the speaker: "said Ines Calder, an analyst".
+    apposition = tags[k] in "DUNW" and not (tags[k] in "DU" and starts_clause(unit, k, stop))
+    if inverted and apposition:
+        # "said Ines Calder, an analyst"
         return None
     return k
 

@@ -30,6 +30,7 @@ _FLAT = re.compile(
     | (?:i|he|she|it|we|they)\s(?:did|had|has|have|was|were|is|are|would|do|does)(?:\snot|n['’]t)\W*$
     | (?:i|we)\s(?:\w+ly\s)?(?:deny|reject|dispute|refute|dismiss)\s(?:this|that|these|those|any|all|it|them|every|having|the\s(?:\w+\s)?SAID)\b
     | none\sof\s(?:it|this|that|these|those|them|what\s[^,.;]{1,40}?)\s(?:is|was|are|were)\s(?:true|correct|accurate|so)\b
+    | (?:ridiculous|absurd|preposterous|ludicrous|laughable|outrageous)\W*$
     | far\sfrom\sit\b | quite\sthe\s(?:opposite|contrary|reverse)\b | on\sthe\scontrary\b
     | (?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:is|are|was|were)\s(?:simply\s|badly\s|sadly\s)?(?:mistaken|lying|in\serror)\b
     | (?:FALSE|lies|nonsense|rubbish|absolutely\snot|not\strue|utter\s\w+|complete\s\w+|total\s\w+|pure\s\w+)\b(?=\W|$)(?:[.!,]|\W*$)

@@ -51,6 +51,16 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
                 # "an allegation the company denies": a new phrase starts here.
                 break
         elif tag == "T":
+            if (
+                k > floor + 2
+                and words[k - 1] in TIME_PREPOSITIONS
+                and tags[k - 2] == "E"
+                and k < last
+            ):
+                # "A report published on Monday by the institute"
+                k -= 2
+                first = k
+                continue
             if k > floor and (words[k - 1] in TIME_PREPOSITIONS or tags[k - 1] == "T"):
                 break
             if (

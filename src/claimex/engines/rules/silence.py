@@ -160,6 +160,9 @@ def _asker(unit: Unit, match: re.Match[str]) -> Place | None:
     )
     if found:
         return match.end() + found.start("who"), match.end() + found.end("who")
+    spoken = re.match(r"\sto\s(?P<who>(?:[Tt]he\s)?[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*)*)", tail)
+    if spoken and match["cue"].lower().endswith(("comment", "speak", "talk to", "talk")):
+        return match.end() + spoken.start("who"), match.end() + spoken.end("who")
     sought = _ASKING.search(text, unit.tokens.starts[0], match.start())
     if sought:
         subject, _ = subject_before(unit, _token(unit, sought.start()))

@@ -232,13 +232,15 @@ def _aside_start(unit: Unit, closing: int, floor: int) -> int | None:
 
 
 def _continues_list(unit: Unit, comma: int, closing: int) -> bool:
+    """Whether a comma stands in a list of names: "A, B and C of the council"."""
     inner = unit.tags[comma + 1 : closing]
+    joined = inner.find("C", 1, 5)
     return (
         len(inner) <= 6
-        and "C" in inner[:5]
-        and inner[:1] == "U"
+        and joined > 0
+        and inner[0] == "U"
+        and inner[joined + 1 : joined + 2] == "U"
         and unit.tags[comma - 1 : comma] == "U"
-        and not inner.startswith("C")
     )
 
 
@@ -312,6 +314,8 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
 def _in_name(unit: Unit, preposition: int, stop: int) -> bool:
     tags = unit.tags
     after = tags[preposition + 1] if preposition + 1 < stop else ""
+    if after == "D" and preposition + 2 < stop:
+        after = tags[preposition + 2]
     return (
         after == "U" and tags[preposition - 1] in "NU" and unit.words[preposition] in ("in", "at")
     )
