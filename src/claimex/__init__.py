@@ -51,6 +51,7 @@ if typing.TYPE_CHECKING:
     from claimex.assembly.grounding import ground
     from claimex.evaluation import read_gold, score
     from claimex.extractor import AsyncExtractor, Extractor, aextract, extract
+    from claimex.outputs.report import report
     from claimex.text.document import Document, make_document
 
     __version__: str
@@ -94,6 +95,7 @@ __all__ = [
     "ground",
     "make_document",
     "read_gold",
+    "report",
     "score",
 ]
 
@@ -108,6 +110,7 @@ _HOMES = {
     "ground": "claimex.assembly.grounding",
     "make_document": "claimex.text.document",
     "read_gold": "claimex.evaluation",
+    "report": "claimex.outputs.report",
     "score": "claimex.evaluation",
 }
 

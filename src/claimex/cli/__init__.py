@@ -2,6 +2,8 @@
 
     __init__.py   the commands, their options and help
     extracting.py what ``claimex extract`` does
+    batching.py   ``claimex batch``
+    reporting.py  what ``claimex report`` and ``claimex export`` do
     writing.py    where results go: a table, JSON Lines, a file
     outcome.py    errors and interruptions as messages and exit statuses
 
@@ -18,6 +20,7 @@ from typing import Annotated
 
 import typer
 
+from claimex.cli import batching
 from claimex.cli.outcome import Status, reported
 
 HELP = """\
@@ -33,7 +36,9 @@ Examples:
   cat article.txt | claimex extract - | jq .        JSON Lines in a pipe
   claimex extract articles.jsonl -o out.jsonl       many documents, one result a line
   claimex extract out.jsonl                         look at results written before
+  claimex batch archive.jsonl -o out.jsonl          an archive; run again, it goes on
   claimex extract article.txt --model ollama/qwen2.5:7b
+  claimex report out.jsonl -o page.html             a page to look at and to mail
   claimex eval gold.jsonl out.jsonl                 precision, recall, F1
   claimex prompts list                              the versioned prompts
 
@@ -189,6 +194,38 @@ def extract(
             color=color,
         )
         status = run(job)
+    raise typer.Exit(status)
+
+
+app.command("batch", help=batching.HELP)(batching.batch)
+
+
+@app.command()
+def report(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="RESULTS", help="Results, .jsonl; - is standard input.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
+    ],
+    text: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="The documents, for results without their text."),
+    ] = None,
+) -> None:
+    """Show results on one HTML page: disputes first, every statement marked in its article.
+
+    The page is one file that needs no network: open it, mail it, keep it.
+
+    \b
+    Examples:
+      claimex extract articles.jsonl -o out.jsonl && claimex report out.jsonl -o page.html
+      claimex report out.jsonl --text articles.jsonl -o page.html
+    """
+    with reported():
+        from claimex.cli.reporting import make_report
+
+        status = make_report(paths, output, text or [])
     raise typer.Exit(status)
 
 
