@@ -1,0 +1,98 @@
+"""Stopping before a budget is crossed, not after."""
+
+from __future__ import annotations
+
+import asyncio
+
+from claimex.errors import BudgetError, ConfigError
+from claimex.schema import Usage
+
+_MARGIN = 1.2
+"""Documents are expected to cost this much more than those before them."""
+
+
+class Budget:
+    """What may still be spent; every document under way holds what it is expected to cost.
+
+    ``usd`` and ``tokens`` (input and output) bound what all results in the output cost together,
+    those of earlier runs too; None is no bound. What a document costs is learned from those before
+    it, so the first one goes alone.
+    """
+
+    def __init__(self, usd: float | None, tokens: int | None, spent: Usage) -> None:
+        if usd is not None and spent.requests and spent.cost_usd is None:
+            raise ConfigError(
+                "the output holds results of unknown cost, so --budget-usd cannot be kept; "
+                "name another file with -o, or give --budget-tokens"
+            )
+        self._usd = usd
+        self._tokens = tokens
+        self._start = self._spent = spent
+        self._documents = self._chars = 0
+        self._under_way: dict[int, tuple[float, float]] = {}
+        self._changed = asyncio.Condition()
+
+    @property
+    def spent(self) -> Usage:
+        """What all results cost so far."""
+        return self._spent
+
+    async def reserve(self, ticket: int, chars: int) -> None:
+        """Hold what a document of this many characters may cost, once there is room for it.
+
+        Raises BudgetError where there is none, whatever those under way will cost.
+        """
+        if self._usd is None and self._tokens is None:
+            return
+        async with self._changed:
+            while not self._fits(expected := self._expected(chars)):
+                if not self._under_way:
+                    raise BudgetError(
+                        f"stopped before the budget is crossed: {self._told()}; raise it and run "
+                        "the same command again"
+                    )
+                await self._changed.wait()
+            self._under_way[ticket] = expected
+
+    async def settle(self, ticket: int, chars: int, usage: Usage) -> None:
+        """Note what a document came to cost."""
+        self._spent += usage
+        if usage.requests:
+            self._documents += 1
+            self._chars += chars
+        if self._under_way.pop(ticket, None) is not None:
+            async with self._changed:
+                self._changed.notify_all()
+
+    def _expected(self, chars: int) -> tuple[float, float]:
+        """The US dollars and tokens of a document, by those that this run has read."""
+        if not self._documents:
+            return 0.0, 0.0
+        longer = max(1.0, chars * self._documents / max(self._chars, 1))
+        share = _MARGIN * longer / self._documents
+        usd = (self._spent.cost_usd or 0.0) - (self._start.cost_usd or 0.0)
+        return usd * share, (_tokens(self._spent) - _tokens(self._start)) * share
+
+    def _fits(self, expected: tuple[float, float]) -> bool:
+        if not self._documents and self._under_way:
+            return False
+        usd = (self._spent.cost_usd or 0.0) + expected[0]
+        tokens = _tokens(self._spent) + expected[1]
+        for held in self._under_way.values():
+            usd, tokens = usd + held[0], tokens + held[1]
+        return not (
+            (self._usd is not None and (usd > self._usd or self._usd <= 0))
+            or (self._tokens is not None and (tokens > self._tokens or self._tokens <= 0))
+        )
+
+    def _told(self) -> str:
+        told = []
+        if self._usd is not None:
+            told.append(f"${self._spent.cost_usd or 0:.4f} of ${self._usd:g}")
+        if self._tokens is not None:
+            told.append(f"{_tokens(self._spent):,} of {self._tokens:,} tokens")
+        return " and ".join(told) + " are spent"
+
+
+def _tokens(usage: Usage) -> int:
+    return usage.input_tokens + usage.output_tokens

@@ -1,0 +1,94 @@
+"""Results kept by ``provenance.key``, so that the same work is not paid for twice."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+import zlib
+from pathlib import Path
+from typing import Self
+
+from pydantic import ValidationError
+
+from claimex.errors import InputError
+from claimex.schema import Extraction, Usage
+from claimex.text.document import Document
+
+_WAIT = 60.0
+"""Seconds to wait for another process that writes."""
+
+
+class Cache:
+    """A SQLite file of results, safe for several threads and processes.
+
+    Above ``max_bytes`` of packed results those that were used longest ago go. Raises InputError
+    where the file cannot be used.
+    """
+
+    def __init__(self, path: Path, *, max_bytes: int = 10_000_000_000) -> None:
+        self._path = path
+        self._max = max_bytes
+        try:
+            self._base = sqlite3.connect(
+                path, timeout=_WAIT, check_same_thread=False, isolation_level=None
+            )
+            self._base.execute("PRAGMA journal_mode=WAL")
+            self._base.execute("PRAGMA synchronous=NORMAL")
+            self._base.execute(
+                "CREATE TABLE IF NOT EXISTS results "
+                "(key TEXT PRIMARY KEY, used REAL NOT NULL, size INT NOT NULL, "
+                "result BLOB NOT NULL)"
+            )
+            self._base.execute("CREATE INDEX IF NOT EXISTS by_use ON results (used)")
+        except sqlite3.Error as error:
+            raise InputError(f"{path}: this cannot be used as a cache: {error}") from error
+
+    def get(self, key: str, document: Document, *, keep_text: bool = True) -> Extraction | None:
+        """The result of the same work, as one of this document, at no cost; None for none."""
+        try:
+            row = self._base.execute("SELECT result FROM results WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                return None
+            self._base.execute("UPDATE results SET used = ? WHERE key = ?", (time.time(), key))
+            found = Extraction.model_validate_json(zlib.decompress(row[0]))
+        except (sqlite3.Error, zlib.error, ValidationError) as error:
+            raise InputError(f"{self._path}: the cache is damaged ({error}); delete it") from error
+        return found.model_copy(
+            update={"document": document.info(keep_text=keep_text), "usage": Usage()}
+        )
+
+    def put(self, key: str, found: Extraction) -> None:
+        """Keep a result; the text of its document is not kept."""
+        bare = found.model_copy(
+            update={"document": found.document.model_copy(update={"text": None})}
+        )
+        packed = zlib.compress(bare.model_dump_json().encode())
+        try:
+            self._base.execute(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)",
+                (key, time.time(), len(packed), packed),
+            )
+            self._bound()
+        except sqlite3.Error as error:
+            raise InputError(f"{self._path}: the cache cannot be written: {error}") from error
+
+    def _bound(self) -> None:
+        size = self._base.execute("SELECT total(size) FROM results").fetchone()[0]
+        while size > self._max:
+            row = self._base.execute(
+                "SELECT key, size FROM results ORDER BY used LIMIT 1"
+            ).fetchone()
+            if row is None:
+                return
+            self._base.execute("DELETE FROM results WHERE key = ?", (row[0],))
+            size -= row[1]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,44 @@
+"""How far a batch is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from claimex.schema import Usage
+
+Stop = Literal["budget", "interrupted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The counts of one run, while it goes on and at its end.
+
+    ``documents`` were read in this run, ``with_failures`` of them have failures and ``unread`` have
+    nothing else; ``skipped`` were done before, ``repeated`` came twice, ``unusable`` are no
+    documents. ``usage`` is what this run cost, ``spent`` what all results in the output cost, this
+    run's included. ``seconds`` is wall-clock time; ``share`` how much of the input has been read,
+    from 0 to 1, None where its size is unknown. ``stopped`` says why the run ended before the input
+    did, None where it did not.
+    """
+
+    documents: int = 0
+    statements: int = 0
+    with_failures: int = 0
+    unread: int = 0
+    skipped: int = 0
+    repeated: int = 0
+    unusable: int = 0
+    cached: int = 0
+    usage: Usage = field(default_factory=Usage)
+    spent: Usage = field(default_factory=Usage)
+    seconds: float = 0.0
+    share: float | None = None
+    stopped: Stop | None = None
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that the rest of the input will take at this pace; None where unknown."""
+        if not self.share or not self.documents:
+            return None
+        return self.seconds * (1 - self.share) / self.share
