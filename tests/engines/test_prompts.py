@@ -106,8 +106,8 @@ def test_check_finds_examples_that_do_not_ground(tmp_path: Path) -> None:
         tmp_path,
         1,
         BODY,
-        {**EXAMPLE, "rows": [{**row, "source": "Bob"}]},  # type: ignore[dict-item]
-        {**EXAMPLE, "rows": [{**row, "cue": "wrote"}]},  # type: ignore[dict-item]
+        {**EXAMPLE, "rows": [{**row, "source": "Bob"}]},
+        {**EXAMPLE, "rows": [{**row, "cue": "wrote"}]},
         {**EXAMPLE, "cues": [{"s": 1, "cue": "said", "who": "Eve", "what": ""}]},
         {**EXAMPLE, "rows": [{"kind": "claim"}]},
         EXAMPLE,

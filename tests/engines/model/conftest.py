@@ -8,7 +8,7 @@ from typing import Any
 
 import anyio
 import pytest
-from vcr import VCR
+from vcr import VCR  # type: ignore[import-untyped]
 
 from cassette_support import ParsedJson, match_json, scrub_request, scrub_response
 from claimex.draft import Reading

@@ -134,7 +134,7 @@ def test_no_re_ask_where_none_is_wanted(server: FaultServer, make: Make, read: R
         ({k: v for k, v in DENIED.items() if k != "content"}, "content: missing"),
         ({**DENIED, "kind": "guess"}, "kind: not one of the allowed values"),
         ({**DENIED, "source": "Angela Merkel"}, "'Angela Merkel' does not stand in the article"),
-        ({**DENIED, "s": 9}, "there is no sentence 9"),
+        ({**DENIED, "s": 9, "cue": "refuted"}, "there is no sentence 9"),
         ({**DENIED, "cue": "refuted"}, "'refuted' does not stand in sentence 2"),
         ("denied", "not an object"),
     ],

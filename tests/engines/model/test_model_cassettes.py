@@ -74,9 +74,9 @@ SCENARIOS = [
     ),
     Scenario(
         name="guided-halved",
-        article="tests/data/articles/obey.txt",
+        article="examples/migration-deal.txt",
         prompt="extract-guided@v1",
-        limits=Limits(row_tokens=14),
+        limits=Limits(row_tokens=32),
         requests=3,
     ),
     Scenario(

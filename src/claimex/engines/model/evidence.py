@@ -15,6 +15,11 @@ from claimex.draft import Place, Words
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _TRIMMED = " \t\n\r,.;:!?\"“”„‘’'«»()[]–—-"
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|she|hers?|it|its|they|them|theirs?|we|us|ours?|i|me|my|mine|you|yours?|this|these|"
+    r"those)\b",
+    re.IGNORECASE,
+)
 _WEAK = frozenset(
     "a an and are as at be been but by for from had has have he her his in is it its of on or she "
     "that the their them they this to was we were will with would".split()
@@ -42,10 +47,20 @@ def carrying(
     return tuple(Words(text=text[a:b], place=(a, b)) for a, b in kept)
 
 
+def telling(text: str) -> set[str]:
+    """The words of a text that say something on their own, folded."""
+    return {_key(word) for word in _WORD.findall(text)} - _WEAK
+
+
+def pronouns(text: str) -> int:
+    """How many words of a text stand for somebody or something named elsewhere."""
+    return len(_PRONOUN.findall(text))
+
+
 def likeliest(text: str, places: Sequence[Place], content: str) -> int | None:
     """Which of these places shares most words with ``content``; None where none shares two."""
-    asked = {_key(w) for w in _WORD.findall(content)} - _WEAK
-    shared = [len(asked & {_key(m.group()) for m in _WORD.finditer(text, *p)}) for p in places]
+    asked = telling(content)
+    shared = [len(asked & telling(text[slice(*place)])) for place in places]
     best = max(shared, default=0)
     return shared.index(best) if best >= _FEWEST else None
 

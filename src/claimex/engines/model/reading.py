@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimex.draft import Draft, Place, Words
-from claimex.engines.model.evidence import carrying, likeliest
+from claimex.engines.model.evidence import carrying, likeliest, pronouns, telling
 from claimex.engines.model.wire import Deal, Nothing, Row, Saying, Silence
 from claimex.schema import Kind
 from claimex.text.document import Document, Sentence
@@ -122,16 +122,24 @@ def draft_of(row: Row, document: Document, hint: Hint | None) -> Draft | None:
 _NEGATED = re.compile(
     r"\b(?:no|not|never|none|nothing|nobody|neither|nor)\b|n['’]t\b", re.IGNORECASE
 )
+_KEPT = 0.6
 
 
 def _worded(row: Saying, read: Draft) -> str:
-    """The model's wording where it does more than copy: else "", and assembly words it."""
+    """The model's wording where it keeps the words and names who they point to.
+
+    Else "", and assembly words it. Words that only point ("that account") cannot be kept.
+    """
     said = " ".join(words.text for words in read.evidence)
-    if _WORD.findall(row.content.casefold()) == _WORD.findall(said.casefold()):
-        return ""
     if row.kind == "denial" and _NEGATED.search(row.content):
         return ""
-    return row.content
+    if pronouns(row.content) > 0 and pronouns(row.content) >= pronouns(said):
+        return ""
+    wanted = telling(said)
+    if len(wanted) >= 3 and len(wanted & telling(row.content)) < _KEPT * len(wanted):
+        return ""
+    same = _WORD.findall(row.content.casefold()) == _WORD.findall(said.casefold())
+    return "" if same else row.content
 
 
 def _near(text: str, words: str, within: Place, cue: Place | None) -> Words:
