@@ -14,6 +14,7 @@ import threading
 import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ from pydantic import ValidationError
 
 from claimex.engines.model import gate
 from claimex.engines.model.exchange import Ask, Reply, Trouble
+from claimex.engines.model.pace import Pace, Turn
 from claimex.engines.model.providers import Endpoint
 from claimex.engines.model.wire import Answer, describe
 from claimex.errors import (
@@ -43,6 +45,7 @@ log = logging.getLogger("claimex.model")
 
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
 _RETRIED_STATUS = (408, 409, 425, 429)
+_OVERLOADED_STATUS = (429, 503, 529)
 
 
 def _quiet(record: logging.LogRecord) -> bool:
@@ -239,6 +242,15 @@ def _is_passing(error: BaseException) -> bool:
             return isinstance(error, _GarbledError | json.JSONDecodeError | httpx2.TransportError)
 
 
+def _overloads(error: BaseException) -> bool:
+    """Whether the service asks for fewer requests, or is too slow to keep up with them."""
+    match error:
+        case openai.APIStatusError():
+            return error.status_code in _OVERLOADED_STATUS
+        case _:
+            return isinstance(error, openai.APITimeoutError)
+
+
 def _retry_after(error: BaseException | None) -> float | None:
     """The pause in seconds that the server asked for; None where it named none."""
     if not isinstance(error, openai.APIStatusError):
@@ -250,12 +262,31 @@ def _retry_after(error: BaseException | None) -> float | None:
     return max(seconds, 0.0)
 
 
+class _AtOnce:
+    """The turn of a request that waits for nothing."""
+
+    async def __aenter__(self) -> Turn:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+    def used(self, tokens: int) -> None:
+        pass
+
+    def failed(self, *, overloaded: bool, retry_after: float | None) -> None:
+        pass
+
+
 class ModelClient:
     """Sends asks to one endpoint. Safe to share between threads and event loops."""
 
-    def __init__(self, endpoint: Endpoint, patience: Patience, concurrency: int) -> None:
+    def __init__(
+        self, endpoint: Endpoint, patience: Patience, concurrency: int, pace: Pace | None = None
+    ) -> None:
         self._endpoint = endpoint
         self._patience = patience
+        self._pace = pace
         self._concurrency = concurrency
         self._lock = threading.Lock()
         self._sync: openai.OpenAI | None = None
@@ -301,8 +332,16 @@ class ModelClient:
 
         async def create(**prepared: Any) -> ChatCompletion:
             async def attempt() -> ChatCompletion:
-                sent = exchange.sent(prepared)
-                return exchange.received(await client.chat.completions.create(**sent))
+                async with self._turn(ask) as turn:
+                    try:
+                        sent = exchange.sent(prepared)
+                        completion = await client.chat.completions.create(**sent)
+                    except Exception as error:
+                        turn.failed(overloaded=_overloads(error), retry_after=_retry_after(error))
+                        raise
+                    usage = getattr(completion, "usage", None)
+                    turn.used(usage.total_tokens if usage is not None else 0)
+                return exchange.received(completion)
 
             return await tenacity.AsyncRetrying(**self._retrying())(attempt)
 
@@ -310,6 +349,11 @@ class ModelClient:
             return exchange.answered(await _patched(create)(**exchange.instructed()))
         except Exception as error:  # noqa: BLE001 - the one place where all are translated
             return exchange.failed(error)
+
+    def _turn(self, ask: Ask) -> AbstractAsyncContextManager[Turn]:
+        if self._pace is None:
+            return _AtOnce()
+        return self._pace.turn(ask.expected_tokens)
 
     def _retrying(self) -> dict[str, Any]:
         patience = self._patience

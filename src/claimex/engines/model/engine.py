@@ -10,6 +10,7 @@ from claimex.draft import Engine, EngineInfo, Reading
 from claimex.engines.model.client import ModelClient, Patience
 from claimex.engines.model.flow import Flow, reading
 from claimex.engines.model.hints import open_hints, settled_hints
+from claimex.engines.model.pace import Pace
 from claimex.engines.model.providers import Endpoint, endpoint_of
 from claimex.engines.model.reading import Hint
 from claimex.engines.model.strategies import Guided, Limits, Open, Strategy
@@ -31,22 +32,30 @@ def model_engine(
     concurrency: int = 4,
     patience: Patience | None = None,
     limits: Limits | None = None,
+    pace: Pace | None = None,
 ) -> Engine:
     """The engine for a model string, ``provider/model`` or ``local``.
 
     ``prompt`` names a prompt and with it the strategy; None takes the one that suits the model.
     ``max_reasks`` bounds how often an answer that does not fit is asked for again; ``concurrency``
-    is the number of requests at once for one document. Raises ConfigError for an unknown provider
-    or prompt and for a missing key.
+    is the number of requests at once for one document; ``pace`` gives turns to those of all
+    documents, None gives each at once. Raises ConfigError for an unknown provider or prompt and for
+    a missing key.
     """
     if max_reasks < 0 or concurrency < 1:
         raise ConfigError("max_reasks must be 0 or more, concurrency 1 or more")
     if model == "local":
-        return _local_engine(prompt, prompts_dir, base_url, max_reasks, patience, limits)
+        return _local_engine(prompt, prompts_dir, base_url, max_reasks, patience, limits, pace)
     endpoint = endpoint_of(model, base_url=base_url)
     chosen = load_prompt(prompt or default_prompt(endpoint), prompts_dir)
     return ModelEngine(
-        endpoint, chosen, max_reasks, concurrency, patience or Patience(), limits or Limits()
+        endpoint,
+        chosen,
+        max_reasks,
+        concurrency,
+        patience or Patience(),
+        limits or Limits(),
+        pace=pace,
     )
 
 
@@ -57,6 +66,7 @@ def _local_engine(
     max_reasks: int,
     patience: Patience | None,
     limits: Limits | None,
+    pace: Pace | None,
 ) -> Engine:
     """The engine of the model inside this process, which answers one request at a time."""
     from claimex.engines.local import LocalServer
@@ -73,6 +83,7 @@ def _local_engine(
         patience or Patience(timeout=1800.0),
         limits or Limits(),
         release=server.close,
+        pace=pace,
     )
 
 
@@ -94,8 +105,9 @@ class ModelEngine:
         limits: Limits,
         hints: Hints | None = None,
         release: Callable[[], None] | None = None,
+        pace: Pace | None = None,
     ) -> None:
-        self._client = ModelClient(endpoint, patience, concurrency)
+        self._client = ModelClient(endpoint, patience, concurrency, pace)
         guided = prompt.strategy == "guided"
         self._strategy: Strategy = (
             Guided(prompt, limits, endpoint.free_grammar) if guided else Open(prompt, limits)

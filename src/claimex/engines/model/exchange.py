@@ -30,6 +30,11 @@ class Ask:
     schema: Mapping[str, Any]
     max_tokens: int
 
+    @property
+    def expected_tokens(self) -> int:
+        """About how many tokens question and answer will take, by four characters a token."""
+        return sum(len(message.content) for message in self.messages) // 4 + self.max_tokens // 4
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
