@@ -11,13 +11,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
+from pydantic.dataclasses import dataclass
 
 SCHEMA_VERSION: Literal[1] = 1
+
+_WORD = re.compile(r"\w+")
 
 Kind = Literal["claim", "denial", "agreement", "non_response"]
 SourceType = Literal["person", "organisation", "government", "group", "document", "unnamed"]
@@ -55,17 +58,24 @@ FailureReason = Literal[
 ]
 
 
+_STRICT = ConfigDict(extra="forbid")
+_Offset = Annotated[int, Field(ge=0)]
+_Name = Annotated[str, Field(min_length=1)]
+
+
 class Record(BaseModel):
-    """The base of every public type: frozen, unknown fields refused."""
+    """The base of every model: frozen, unknown fields refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Range(Record):
+# A result holds thousands of small values: with slots they take a third of what a model takes.
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Range:
     """A half-open range ``[start, end)`` of code points of the original text."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: _Offset
+    end: _Offset
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -74,6 +84,7 @@ class Range(Record):
         return self
 
 
+@dataclass(frozen=True, slots=True, config=_STRICT)
 class Span(Range):
     """Words of the original text: ``text`` is exactly what stands in ``[start, end)``."""
 
@@ -84,7 +95,8 @@ class Span(Range):
         return self.start < other.end and other.start < self.end
 
 
-class Source(Record):
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Source:
     """Who says it, or who is party to it.
 
     ``name`` is the fullest name that the text gives ("Kristi Noem", not "she"), without a leading
@@ -92,20 +104,22 @@ class Source(Record):
     ``mention`` is the words at this place, a pronoun or not; None where it is not named here.
     """
 
-    name: str = Field(min_length=1)
+    name: _Name
     role: str | None = None
     type: SourceType = "unnamed"
     mention: Span | None = None
 
 
-class Asker(Record):
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Asker:
     """Who asked for comment; ``name`` is "the outlet" where the text does not say."""
 
-    name: str = Field(min_length=1)
+    name: _Name
     mention: Span | None = None
 
 
-class AgreementDate(Record):
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class AgreementDate:
     """When an agreement was made, reached, offered or took force.
 
     ``text`` is the expression as it stands; ``value`` is ``YYYY-MM-DD``, or ``YYYY-MM`` or ``YYYY``
@@ -473,6 +487,8 @@ class Extraction(Record):
 
     def disputes(self) -> tuple[Dispute, ...]:
         """Each contested statement with who asserts it, who denies it and who did not answer."""
+        silent = _Silent(self.non_responses)
+        order = {n.id: place for place, n in enumerate(self.non_responses)}
         return tuple(
             Dispute(
                 statement=s,
@@ -480,7 +496,7 @@ class Extraction(Record):
                 if isinstance(s, Claim)
                 else tuple(c for c in self.claims if c.about == s.id),
                 denials=self.denials_of(s.id),
-                non_responses=tuple(n for n in self.non_responses if is_named_in(n, s)),
+                non_responses=tuple(sorted(silent.named_in(s), key=lambda n: order[n.id])),
             )
             for s in self.contested
         )
@@ -491,13 +507,35 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def is_named_in(silent: NonResponse, statement: Claim | Agreement) -> bool:
-    """Whether who did not respond is named in a claim's content or is party to an agreement."""
-    name = silent.source.name.casefold()
-    if isinstance(statement, Agreement):
-        involved = (*statement.parties, *statement.signatories)
-        return any(name == party.name.casefold() for party in involved)
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", statement.content.casefold()) is not None
+class _Silent:
+    """Non-responses, found by whom a statement names without trying each one."""
+
+    def __init__(self, non_responses: Iterable[NonResponse]) -> None:
+        self._of_name: dict[str, list[NonResponse]] = {}
+        for n in non_responses:
+            self._of_name.setdefault(n.source.name.casefold(), []).append(n)
+        self._names_by_word: dict[str, list[str]] = {}
+        for name in self._of_name:
+            first = _WORD.search(name)
+            self._names_by_word.setdefault(first[0] if first else "", []).append(name)
+
+    def named_in(self, statement: Claim | Agreement) -> Iterator[NonResponse]:
+        """Those of whom a claim's content holds the name, or who are party to an agreement."""
+        if isinstance(statement, Agreement):
+            involved = (*statement.parties, *statement.signatories)
+            names = dict.fromkeys(party.name.casefold() for party in involved)
+            found = [name for name in names if name in self._of_name]
+        else:
+            content = statement.content.casefold()
+            words = dict.fromkeys(("", *_WORD.findall(content)))
+            found = [
+                name
+                for word in words
+                for name in self._names_by_word.get(word, ())
+                if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", content)
+            ]
+        for name in found:
+            yield from self._of_name[name]
 
 
 def _spans_in(value: Any) -> Iterator[Span]:
@@ -516,7 +554,7 @@ def _spans_in(value: Any) -> Iterator[Span]:
 
 def _with_derived(statements: Sequence[Any]) -> tuple[Any, ...]:
     """The statements with ``standing`` and ``asserted_by`` as the links between them say."""
-    silent = [s for s in statements if isinstance(s, NonResponse)]
+    silent = _Silent(s for s in statements if isinstance(s, NonResponse))
     denied = {t for s in statements if isinstance(s, Denial) for t in s.targets}
     # Looked up once: a scan for each statement would be quadratic in a long document.
     about: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -537,7 +575,7 @@ def _with_derived(statements: Sequence[Any]) -> tuple[Any, ...]:
                 standing = "contested"
             elif any(c.source.name.casefold() not in own for c in supporting[s.id]):
                 standing = "confirmed"
-            elif any(is_named_in(n, s) for n in silent):
+            elif any(silent.named_in(s)):
                 standing = "unanswered"
             else:
                 standing = "uncontested"

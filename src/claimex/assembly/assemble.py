@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from claimex.assembly.entry import Dated, Entry, Party
@@ -186,7 +187,7 @@ class _Assembly:
     def _source(self, party: Party) -> Source:
         if party.place is None:
             return party.source
-        return party.source.model_copy(update={"mention": self._span(party.place)})
+        return replace(party.source, mention=self._span(party.place))
 
     def _agreement_date(self, date: Dated | None) -> AgreementDate | None:
         if date is None:
