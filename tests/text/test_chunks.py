@@ -73,7 +73,7 @@ def test_a_chunk_knows_the_full_names_of_which_it_has_a_part() -> None:
             ["Rain fell.", "Brandt and Moss said no."],
         ]
     )
-    *_, last = chunks(document, 60)
+    *_, last = chunks(document, 40)
     assert last.names == ("Homeland Minister Ilse van Brandt", "Piet Moss")
     assert last.before[-1] == "She met Piet Moss."
 

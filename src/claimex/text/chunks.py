@@ -129,8 +129,9 @@ class _Names:
 
     def read(self, text: str) -> None:
         for match in _FULL_NAME.finditer(text):
-            for word in _NAME.findall(match.group()):
-                self._by_word.setdefault(word, match.group())
+            name = match.group().rstrip(".")
+            for word in _NAME.findall(name):
+                self._by_word.setdefault(word, name)
 
     def known_in(self, text: str) -> tuple[str, ...]:
         known: dict[str, None] = {}

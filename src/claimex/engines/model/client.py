@@ -28,6 +28,7 @@ from pydantic import ValidationError
 
 from claimex.engines.model import gate
 from claimex.engines.model.exchange import Ask, Reply, Trouble
+from claimex.engines.model.observe import priced, request_span
 from claimex.engines.model.pace import Pace, Turn
 from claimex.engines.model.providers import Endpoint
 from claimex.engines.model.wire import Answer, describe
@@ -166,12 +167,13 @@ class _Exchange:
 
     @property
     def usage(self) -> Usage:
-        return Usage(
+        counted = Usage(
             requests=self._requests,
             input_tokens=self._input,
             cached_tokens=self._cached,
             output_tokens=self._output,
         )
+        return priced(counted, self._endpoint)
 
     def answered(self, answer: Answer) -> Reply:
         return Reply(rows=tuple(answer.rows), usage=self.usage)
@@ -321,10 +323,13 @@ class ModelClient:
 
             return tenacity.Retrying(**self._retrying())(attempt)
 
-        try:
-            return exchange.answered(_patched(create)(**exchange.instructed()))
-        except Exception as error:  # noqa: BLE001 - the one place where all are translated
-            return exchange.failed(error)
+        with request_span(self._endpoint, ask.max_tokens) as ended:
+            try:
+                reply = exchange.answered(_patched(create)(**exchange.instructed()))
+            except Exception as error:  # noqa: BLE001 - the one place where all are translated
+                reply = exchange.failed(error)
+            ended(reply)
+        return reply
 
     async def _asend(self, ask: Ask) -> Reply:
         exchange = _Exchange(ask, self._endpoint)
@@ -345,10 +350,13 @@ class ModelClient:
 
             return await tenacity.AsyncRetrying(**self._retrying())(attempt)
 
-        try:
-            return exchange.answered(await _patched(create)(**exchange.instructed()))
-        except Exception as error:  # noqa: BLE001 - the one place where all are translated
-            return exchange.failed(error)
+        with request_span(self._endpoint, ask.max_tokens) as ended:
+            try:
+                reply = exchange.answered(await _patched(create)(**exchange.instructed()))
+            except Exception as error:  # noqa: BLE001 - the one place where all are translated
+                reply = exchange.failed(error)
+            ended(reply)
+        return reply
 
     def _turn(self, ask: Ask) -> AbstractAsyncContextManager[Turn]:
         if self._pace is None:

@@ -61,6 +61,11 @@ class Endpoint:
     temperature: float | None
 
     @property
+    def host(self) -> str:
+        """The host that requests go to."""
+        return urlsplit(self.base_url).hostname or ""
+
+    @property
     def name(self) -> str:
         """The model as results name it: ``provider/model``, or ``local``."""
         return self.provider if self.provider == "local" else f"{self.provider}/{self.model}"
