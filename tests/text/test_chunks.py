@@ -75,7 +75,7 @@ def test_a_chunk_knows_the_full_names_of_which_it_has_a_part() -> None:
     )
     *_, last = chunks(document, 40)
     assert last.names == ("Homeland Minister Ilse van Brandt", "Piet Moss")
-    assert last.before[-1] == "She met Piet Moss."
+    assert last.before == ("She met Piet Moss.", "Rain fell.")
 
 
 def test_a_name_that_stands_in_full_is_no_context() -> None:
