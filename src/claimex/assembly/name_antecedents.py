@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from claimex.assembly.countries import is_state_name, state_of
 from claimex.assembly.given_names import Gender
 from claimex.assembly.name_cast import Cast, Resolved
+from claimex.assembly.name_nouns import Noun, Nouns, Sort
 from claimex.assembly.name_phrases import parse_phrase
 from claimex.assembly.name_roles import gender_of_role
-from claimex.assembly.name_scan import Entity, Scan
+from claimex.assembly.name_scan import UP, Entity, Scan
 from claimex.draft import Place
 
 _WINDOW = 14
@@ -19,13 +20,30 @@ _WINDOW = 14
 _OBJECT_OF = re.compile(
     r"\b(?:by|of|for|with|to|against|told|from|about|than|and|on|at|in|called|accused|asked|near)\s$"
 )
+# "Shares in Holm Paper fell after it said": the firm is what the sentence speaks of.
+_HOLDING = re.compile(
+    r"\b(?:[Ss]hares|[Ss]tock|[Ss]hareholders|[Ii]nvestors|[Pp]rofits?|[Ss]ales|[Ww]orkers|[Ss]taff"
+    r"|[Ee]mployees|[Bb]onds)\s(?:in|of|at)\s$"
+)
+# "Consumer group SafePlay": the first word only says which group.
+_QUALIFIES = re.compile(rf"\s[a-z][a-z-]+\s{UP}[\w-]*[a-z]")
+_REPLIES = re.compile(r"\s(?:replied|answered|retorted|countered|shot\sback|responded)\b")
 _INSIDE = re.compile(r"\b(?:by|of|for|with|to|in|at|on|from|against|near)\s(?:the\s)?$")
 
 
 class Antecedents:
     """Sources noted in reading order, and the search from a pronoun back through them."""
 
-    def __init__(self, scan: Scan, cast: Cast, sentences: Sequence[int], begin: int) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        cast: Cast,
+        sentences: Sequence[int],
+        begin: int,
+        describe: Callable[[str, Place], Resolved],
+    ) -> None:
+        self._describe = describe
+        self._nouns = Nouns(scan.text, sentences)
         self._scan = scan
         self._text = scan.text
         self._cast = cast
@@ -70,10 +88,16 @@ class Antecedents:
         high = bisect_left(self._noted, end, key=lambda item: item[0])
         return [(start, who) for start, _, who in self._noted[low:high]]
 
-    def person(self, position: int, gender: Gender | None) -> Resolved | None:
-        """The person whom "he" or "she" means; any gender fits None."""
+    def person(
+        self, position: int, gender: Gender | None, *, but: str | None = None
+    ) -> Resolved | None:
+        """The person whom "he" or "she" means; any gender fits None.
+
+        Nobody with the key ``but``.
+        """
         quote = self._scan.quote_at(position)
         speakers = self._speakers(quote) if quote else frozenset()
+        speakers |= {but} if but else frozenset()
         current = self.sentence(position)
         weak: Resolved | None = None
         for index in range(current, max(-1, current - _WINDOW), -1):
@@ -83,6 +107,8 @@ class Antecedents:
             for who in strong:
                 if who.key not in speakers:
                     return who
+            described = self._described(begin, end, ("person",), quote)
+            other += [who for who in described if self._fits(who, gender)]
             weak = weak or next((who for who in other if who.key not in speakers), None)
             if weak is not None and current - index >= 2:
                 break
@@ -129,33 +155,84 @@ class Antecedents:
         entity = self._scan.entities.get(who.name)
         return gender is None or entity is None or self._cast.gender_of(entity) in (gender, None)
 
-    def thing(self, position: int, types: tuple[str, ...]) -> Resolved | None:
-        """What "it" or "they" means: the nearest source or acting body of one of these types."""
+    def _described(
+        self, begin: int, end: int, sorts: tuple[Sort, ...], quote: Place | None
+    ) -> Iterator[Resolved]:
+        """Those of these sorts whom a stretch describes without a name, in order."""
+        for noun in self._nouns.between(begin, end):
+            fits = noun.sort in sorts and noun.end <= end
+            if fits and self._scan.quote_at(noun.start) in (None, quote):
+                yield self._of(noun)
+
+    def _of(self, noun: Noun) -> Resolved:
+        return self._describe(self._text[noun.start : noun.end], (noun.start, noun.end))
+
+    def thing(self, position: int, *, plural: bool, owner: bool = False) -> Resolved | None:
+        """What "it" or, with ``plural``, "they" means: the nearest source or acting body.
+
+        An ``owner`` ("its maker") may be a mere thing that opens the sentence.
+        """
         current = self.sentence(position)
+        thing: Resolved | None = None
         for index in range(current, max(-1, current - _WINDOW), -1):
             begin, end = self.bounds(index)
             end = min(end, position)
             for _, who in reversed(self.noted_in(begin, end)):
-                if who.type in types:
+                if _takes_up(who, plural):
                     return who
-            for start, entity in self._scan.between(max(begin, self._begin), end):
-                if not self._acts(start, entity, begin):
+            found = self._acting(begin, end, plural)
+            if found is not None:
+                return found
+            if owner and not plural and thing is None and current - index < 2:
+                thing = next(self._described(begin, end, ("thing",), None), None)
+        return thing
+
+    def _acting(self, begin: int, end: int, plural: bool) -> Resolved | None:
+        """The first body, or group, that a stretch speaks of, named or only described."""
+        sorts: tuple[Sort, ...] = ("people",) if plural else ("body",)
+        described = [
+            (noun.start, noun)
+            for noun in self._nouns.between(begin, end)
+            if noun.sort in sorts
+            and (noun.opens or not plural)
+            and noun.end <= end
+            and self._scan.quote_at(noun.start) is None
+        ]
+        named = [
+            (start, entity)
+            for start, entity in self._scan.between(max(begin, self._begin), end)
+            if self._acts(start, entity, begin)
+        ]
+        for start, found in sorted([*named, *described], key=lambda item: item[0]):
+            if isinstance(found, Noun):
+                if not found.opens and _INSIDE.search(self._text[max(begin, start - 12) : start]):
                     continue
-                who = self._cast.at(start, entity)
-                if who.type in types and (who.type != "government" or "document" in types):
-                    return who
+                return self._of(found)
+            who = self._cast.at(start, found)
+            if _takes_up(who, plural) and (who.type != "government" or not plural):
+                return who
         return None
 
     def _acts(self, start: int, entity: Entity, begin: int) -> bool:
         """Whether a name may be what its clause speaks of: not quoted, not an adjunct or owner."""
         if state_of(entity.name) and not is_state_name(entity.name):
             return False  # "Cuban"
-        if self._scan.quote_at(start) is not None or not (entity.firm or len(entity.tokens) > 1):
+        known = entity.firm or len(entity.tokens) > 1 or is_state_name(entity.name)
+        if self._scan.quote_at(start) is not None or not known:
             return False
-        after = self._text[start + entity.length : start + entity.length + 2]
-        if after.startswith(("'s", "’s")):
+        after = self._text[start + entity.length : start + entity.length + 40]
+        if after.startswith(("'s", "’s")) or _QUALIFIES.match(after):
             return False
+        if _HOLDING.search(self._text[max(begin, start - 16) : start]):
+            return True
         return _INSIDE.search(self._text[max(begin, start - 12) : start]) is None
+
+    def replier(self, position: int, end: int) -> str | None:
+        """The key of who spoke last, where a pronoun replies to him: "he replied"."""
+        if not _REPLIES.match(self._text, end):
+            return None
+        before = self.noted_in(position - 600, position)
+        return before[-1][1].key if before else None
 
     def just_before(self, position: int) -> Resolved | str | None:
         """What a relative pronoun refers to: the name before it, or the words before it."""
@@ -173,3 +250,15 @@ class Antecedents:
             re.IGNORECASE,
         )
         return noun[0].strip() if noun else None
+
+
+def _takes_up(who: Resolved, plural: bool) -> bool:
+    """Whether "it", or "they", may mean this one."""
+    if who.type == "person":
+        return False
+    phrase = parse_phrase(who.name)
+    if plural:
+        return who.type in ("group", "organisation", "government") or not phrase.is_person
+    if who.type in ("organisation", "government"):
+        return True
+    return who.type != "group" and not phrase.plural and not phrase.is_person

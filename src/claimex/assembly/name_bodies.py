@@ -50,6 +50,12 @@ class Bodies:
             found = self._body_among(self._scan.between(position, position + _REACH), head)
         return self._cast.at(*found) if found else None
 
+    def named_before(self, head: str, position: int) -> Resolved | None:
+        """The last named body of the kind of a head noun before a position."""
+        before = self._scan.between(max(self._begin, position - _REACH), position)[::-1]
+        found = self._body_among(before, head)
+        return self._cast.at(*found) if found else None
+
     def _body_among(
         self, mentions: list[tuple[int, Entity]], head: str
     ) -> tuple[int, Entity] | None:
@@ -78,7 +84,8 @@ class Bodies:
     def _is_called(self, start: int, entity: Entity, kind: str) -> bool:
         """Whether a noun of a kind is beside a mention: "the Zell network", "the club, Zell"."""
         end = start + entity.length
-        after = re.match(r"\s([\w-]+)", self._text[end : end + 30])
+        # "Consumer group SafePlay" is about SafePlay.
+        after = re.match(rf"\s([\w-]+)(?!\s{UP})", self._text[end : end + 40])
         before = re.search(r"([\w-]+),?\s$", self._text[max(0, start - 30) : start])
         return any(m is not None and HEAD_KINDS.get(m[1]) == kind for m in (after, before))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimex.assembly.name_scan import UP
+from claimex.assembly.name_scan import PARTICLE, UP
 from claimex.assembly.name_words import (
     COUNT_WORDS,
     DOCUMENT_HEADS,
@@ -15,6 +15,7 @@ from claimex.assembly.name_words import (
     is_person_noun,
     singular,
 )
+from claimex.draft import Place
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "himself", "his"), "male"),
@@ -28,9 +29,7 @@ POSSESSIVES = {
     "his": "he", "her": "she", "its": "it", "their": "they", "whose": "who", "my": "I", "our": "we",
 }  # fmt: skip
 _WORD = rf"{UP}[\w.'’-]*"
-NAME = (
-    rf"{_WORD}(?: (?:(?:de|da|do|del|di|la|le|van|von|der|den|bin|ibn|al|&|of|of the) )*{_WORD})*"
-)
+NAME = rf"{_WORD}(?: (?:(?:{PARTICLE}|&|of|of the) )*{_WORD})*"
 """The pattern of a proper name."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGES = ' \t\n"“”‘.,;:!?()[]—–-'
@@ -177,6 +176,12 @@ def parse_phrase(words: str) -> Phrase:
         indefinite=number in ("a", "an", "one", "another"),
         plural=plural or number in ("two", "three", "several", "some", "many", "both"),
     )
+
+
+def within(text: str, words: str, place: Place) -> Place:
+    """Where a part of a mention stands; the mention itself where its words were cleaned."""
+    at = text.find(words, *place)
+    return (at, at + len(words)) if at >= 0 else place
 
 
 def given_as(words: str) -> str | None:

@@ -21,6 +21,12 @@ from claimex.assembly.name_words import (
 )
 from claimex.schema import SourceType
 
+# Words with which a body's name begins.
+_FIRST_OF_BODY = frozenset(
+    "café cafe bank banco banca banque port radio journal studio hotel restaurant teatro théâtre"
+    " museo musée grupo groupe gruppo compagnie maison atelier casa team club hôtel daily".split()
+)
+
 
 def role_before(before: str) -> str | None:
     """The title or description that ends right before a name: "Moreau's agent", "owner"."""
@@ -105,7 +111,7 @@ def is_body_name(name: str) -> bool:
         return bool(BODY_TOKENS.intersection(tokens))
     return (
         tokens[-1] in BODY_TOKENS
-        or tokens[0] in ("café", "cafe", "bank", "port", "radio", "journal")
+        or tokens[0] in _FIRST_OF_BODY
         or (
             len(tokens) > 2
             and bool(BODY_TOKENS.intersection(tokens))

@@ -16,6 +16,7 @@ from claimex.assembly.name_words import (
     OFFICE_WORDS,
     OPENERS,
     TITLES,
+    TRADES,
     singular,
 )
 
@@ -38,10 +39,12 @@ _TOKEN = (
     r"(?:\.(?:[A-Z]\.)+|(?:r|rs|s|ov|en|ep|t|on|of|r|ol|apt|aj|gt|dm|ev)\.(?=\ )|\.(?=\ [A-Z])"
     r"|\w*(?:(?:-|['’](?!s\b))\w+)*)"
 )
-_BETWEEN = (
-    r"(?:\ (?:(?:de|da|dos|das|do|del|della|di|van|von|der|den|ten|ter|zu|la|le|du|bin|ibn|al|el"
-    r"|ben)\ ){1,3}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
+PARTICLE = (
+    r"(?:de|da|dos|das|do|del|della|di|van|von|der|den|ten|ter|zu|la|le|du|bin|ibn|al|el|ben|sur"
+    r"|sous|(?:an|auf)(?=\ de[rn]\ )|aan(?=\ den?\ ))"
 )
+"""The pattern of a small word inside of a name: "van der", "an der"."""
+_BETWEEN = rf"(?:\ (?:{PARTICLE}\ ){{1,3}}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
 _QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:…—–\n]['’”\")\]]*\s*|[“\"‘(\n]\s*)$")
@@ -56,6 +59,7 @@ _CONTRACTED = re.compile(
 _COMPOUND = re.compile(
     r"-(?:based|born|led|owned|backed|listed|faced|old|run|wide|trained|educated)$"
 )
+_TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eur|man|ess|ant|ee)$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -102,6 +106,8 @@ def parse_run(run: str) -> Parsed:
             if index + 1 < len(words) and is_given_name(bare):
                 continue  # "Dean Prosser", "Earl Jones"
             last = index
+    if last < 0 and _is_trade(words):
+        last = 0
     if last < 0:
         return Parsed("", run)
     if words[last + 1 : last + 2] in (["of"], ["for"]):
@@ -117,6 +123,14 @@ def parse_run(run: str) -> Parsed:
     if last == 0 and title.casefold() in _PART_OF_NAME and rest[-1].casefold() in BODY_TOKENS:
         return Parsed("", run)  # "Justice Department", "General Electric"
     return Parsed(title, " ".join(rest))
+
+
+def _is_trade(words: list[str]) -> bool:
+    """Whether a run begins with what its bearer does: "Chauffeur Pierre Roux", "Brewer Ada Vik"."""
+    if len(words) < 3 or is_given_name(words[0]) or words[-1].casefold() in BODY_TOKENS:
+        return False
+    first = words[0].casefold()
+    return first in TRADES or (is_given_name(words[1]) and _TRADE.search(first) is not None)
 
 
 class Scan:

@@ -46,6 +46,12 @@ PERSON_NOUNS = _set(
     colleague frontman frontrunner member fellow expert specialist consultant auditor
     accountant banker broker trader investor shareholder financier millionaire billionaire
     tycoon mogul magnate businessman businesswoman entrepreneur developer landlord tenant
+    surveyor winner runner-up inventor detective diver juror spy butler servant waiter
+    waitress photographer librarian lifeguard technician tailor butcher barber gardener
+    cleaner cashier courier smuggler thief undertaker innkeeper cellist merchant porter
+    climber rower swimmer wrestler boxer jeweller potter weaver welder tutor abbess abbot
+    monk nun translator interpreter chauffeur hunter handler collector goalie earl
+    countess baron baroness count heiress sculptor forester
     pal friend man woman boy girl teenager person official bureaucrat employee worker driver
     trucker docker sailor pilot soldier veteran fighter guard warden ranger chemist
     biologist hydrologist geologist historian lecturer student pupil defendant co-defendant
@@ -70,11 +76,22 @@ _PERSON_ENDINGS = (
     "onomist",
     "ometrist",
     "nomer",
+    "nist",
+    "tist",
+    "cist",
+    "gist",
 )
 _TITLE_ABBREVIATIONS = _set(
     """
     gov sen rep gen lt col maj capt sgt cpl cmdr adm det insp supt pres sec hon amb atty
     gov-elect pm
+    """
+)
+# Trades of a person, and kinds of companies.
+TRADES = _set(
+    """
+    publisher brewer builder broker developer operator miner miller shipper producer
+    retailer manufacturer grocer jeweller restaurateur hotelier
     """
 )
 TITLES = PERSON_NOUNS | COURTESY | _TITLE_ABBREVIATIONS
@@ -168,6 +185,7 @@ FEMALE_NOUNS = _set(
     """
     mrs ms miss dame lady madame frau señora queen princess duchess actress businesswoman
     woman girl wife mother daughter sister widow aunt niece grandmother ex-wife
+    abbess nun countess baroness heiress waitress
     sister-in-law spokeswoman chairwoman congresswoman councilwoman headmistress soprano
     policewoman forewoman midwife
     """
@@ -176,6 +194,7 @@ MALE_NOUNS = _set(
     """
     mr sir lord monsieur herr señor king prince duke emperor businessman man boy husband
     father son brother widower uncle nephew grandfather ex-husband brother-in-law son-in-law
+    abbot monk butler earl baron
     spokesman chairman congressman councilman alderman headmaster tenor policeman fisherman
     pope bishop imam cardinal foreman frontman ayatollah
     """

@@ -1,0 +1,134 @@
+"""Those whom a text only describes: "the ferry line", "residents of Elm Court", "the judge"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from claimex.assembly.name_scan import UP
+from claimex.assembly.name_words import (
+    LINKS,
+    ORGANISATION_HEADS,
+    PLURALS,
+    is_person_noun,
+    singular,
+)
+
+Sort = Literal["person", "people", "body", "thing"]
+
+_PHRASE = re.compile(
+    r"(?<![\w'’-])(?P<det>[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ss]everal"
+    r"|[Ss]ome|[Mm]any)\s(?P<words>[a-z][\w-]*(?:\s[a-z][\w-]*){0,4})(?P<owns>['’])?"
+)
+# People or a body without an article at the start of a sentence: "Residents of Elm Court".
+_BARE = re.compile(rf"(?<![^\s“\"])(?P<words>{UP}[a-z-]+(?:\s[a-z][\w-]*){{0,3}})(?P<owns>['’])?")
+_TAIL = re.compile(
+    rf"\s(?:of|at|in|from|for)\s(?:the\s)?{UP}[\w'’-]*(?:\s(?:of\s|and\s)?{UP}[\w'’-]*)*"
+)
+_STOPS = re.compile(
+    r",?\s(?:is|are|was|were|has|have|had|will|would|which|that|who|can|could|may|said|says"
+    r"|opened|opens|closed|made|cost|costs)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase without a name: ``[start, end)`` of the text, and what its head noun means.
+
+    ``opens`` says whether a sentence starts with it.
+    """
+
+    start: int
+    end: int
+    sort: Sort
+    opens: bool
+
+
+class Nouns:
+    """The noun phrases of one text that may be taken up by a pronoun, found when first asked."""
+
+    def __init__(self, text: str, sentences: list[int]) -> None:
+        self._text = text
+        self._sentences = frozenset(sentences)
+
+    def between(self, start: int, end: int) -> list[Noun]:
+        """Those that start in ``[start, end)``, in text order."""
+        low = bisect_left(self._all, start, key=_start)
+        return self._all[low : bisect_left(self._all, end, key=_start)]
+
+    @cached_property
+    def _all(self) -> list[Noun]:
+        found = [noun for match in _PHRASE.finditer(self._text) if (noun := self._described(match))]
+        for start in self._sentences:
+            opening = _BARE.match(self._text, start)
+            if opening and (noun := self._bare(opening)):
+                found.append(noun)
+        return sorted(found, key=_start)
+
+    def _described(self, match: re.Match[str]) -> Noun | None:
+        size, sort = _head(match["words"])
+        end = match.start("words") + size
+        if match["owns"] and end == match.end("words"):
+            return None  # "the mayor's wife"
+        opens = match.start() in self._sentences
+        if sort is None:
+            # "The vaccine, which …": of any other noun only the subject of a sentence counts.
+            first = match["words"].split()[: 3 if opens else 0]
+            for n in range(len(first), 0, -1):
+                end = match.start("words") + len(" ".join(first[:n]))
+                if not LINKS.intersection(first[:n]) and _STOPS.match(self._text, end):
+                    return Noun(match.start(), end, "thing", opens)
+            return None
+        plural = match["det"].casefold() in ("two", "three", "several", "some", "many")
+        if plural and sort == "person":
+            sort = "people"
+        return Noun(match.start(), end, sort, opens)
+
+    def _bare(self, match: re.Match[str]) -> Noun | None:
+        words = match["words"]
+        size, sort = _head(words[0].lower() + words[1:])
+        end = match.start() + size
+        if sort != "people" or (match["owns"] and end == match.end("words")):
+            return None
+        tail = _TAIL.match(self._text, end)
+        return Noun(match.start(), tail.end() if tail else end, sort, True)
+
+
+def _start(noun: Noun) -> int:
+    return noun.start
+
+
+def _head(words: str) -> tuple[int, Sort | None]:
+    """How many characters a noun phrase takes up to its head, and what that means."""
+    size = 0
+    sort: Sort | None = None
+    at = 0
+    for word in words.split(" "):
+        if word in LINKS:
+            break
+        kind = _sort(word)
+        if kind is None and sort is not None:
+            break
+        at += len(word)
+        if kind is not None:
+            size, sort = at, kind
+        at += 1
+    return size, sort
+
+
+def _sort(word: str) -> Sort | None:
+    if word in PLURALS:
+        return "people"
+    if word in ORGANISATION_HEADS and not is_person_noun(word):
+        return "body"
+    if is_person_noun(word):
+        return "person"
+    one = singular(word)
+    if one != word and is_person_noun(one):
+        return "people"
+    if one != word and one in ORGANISATION_HEADS:
+        return "people"
+    return None
