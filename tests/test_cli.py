@@ -207,6 +207,13 @@ def test_a_table_can_go_to_a_file_and_a_dash_is_standard_output(
     assert len(run("extract", article, "-o", "-").results) == 1
 
 
+def test_a_device_is_written_as_it_is(run: Run, article: Path) -> None:
+    assert run("extract", article, "-o", "/dev/null").status == 0
+    full = run("extract", article, "-o", "/dev/full")
+    assert full.status == 2
+    assert "No space left" in full.err
+
+
 def test_nothing_to_write_leaves_the_file_as_it_was(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("old")
@@ -222,7 +229,7 @@ def test_a_place_that_cannot_be_written_is_named(
     done = run("extract", article, "-o", tmp_path / place)
     assert done.status == 2
     assert done.out == ""
-    assert str((tmp_path / place).resolve()) in done.err
+    assert str(tmp_path / place) in done.err
     assert len(done.err.splitlines()) == 1
 
 

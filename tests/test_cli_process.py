@@ -97,3 +97,14 @@ def test_a_terminal_gets_a_table_as_wide_as_it_is(tmp_path: Path, width: int) ->
     assert "Claims" in lines
     assert max(len(line) for line in lines) <= width
     assert any("Outcome" in line for line in lines) is (width == 100)
+
+
+def test_output_to_the_device_of_standard_output_goes_there(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "extract", "-", "-o", "/dev/stdout"],
+        input=ROW.encode(),
+        capture_output=True,
+        env=ENVIRONMENT,
+        check=True,
+    )
+    assert len(Extraction.model_validate_json(done.stdout.decode()).claims) == 1

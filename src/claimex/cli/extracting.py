@@ -100,7 +100,7 @@ class _Run:
         """The results of one source; what is wrong with it is said, and the rest goes on."""
         try:
             for found in self._results(path):
-                self._note(found)
+                self._note(found, path)
                 yield found
         except InputError as error:
             self._bad_sources += 1
@@ -140,7 +140,7 @@ class _Run:
             )
         return self._extractor
 
-    def _note(self, found: Extraction) -> None:
+    def _note(self, found: Extraction, path: str) -> None:
         self._done += 1
         if found.failures:
             self._with_failures += 1
@@ -148,7 +148,7 @@ class _Run:
             causes = [failure for failure in found.failures if failure.reason in _UNREAD]
             if causes:
                 self._unread += 1
-                self._complain(f"{found.document.id}: {causes[0].message}")
+                self._complain(f"{path}, document {found.document.id}: {causes[0].message}")
 
     def _complain(self, message: str) -> None:
         self._complaints += 1

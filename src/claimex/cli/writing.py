@@ -68,13 +68,13 @@ def output_file(path: Path) -> Iterator[TextIO]:
     Until then it is written beside ``path``, in whole lines; where nothing was written ``path``
     stays as it was. Raises InputError where it cannot be written.
     """
-    path = Path(os.path.realpath(path))
     if path.is_dir():
         raise InputError(f"{path}: this is a directory; name a file for the output")
     if path.exists() and not path.is_file():
         with _opened(path, path) as out:  # a pipe or a device has no place beside it
             yield out
         return
+    path = Path(os.path.realpath(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise InputError(f"{path}: you may not write this file; check its permissions")
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
