@@ -7,18 +7,37 @@ one; each paragraph's part is a region of its own here, marked as continuing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
-# Double marks, or single ones that stand where an apostrophe cannot.
+# The character class comes first, so that the search skips everything else in one sweep.
 _MARK = re.compile(
-    r"""[“”„«»"]|''(?!')|``|(?<![^\W_])[‘'](?=[^\W_“])|(?<=[.,!?…])['’](?![^\W_])|(?<=[^\W_.,!?…s])['’](?![^\W_])"""
+    r"""[“”„«»"'`‘’](?:
+      (?<=[“”„«»"])
+    | (?<=')'(?!')                                       # ''typed so''
+    | (?<=`)`                                            # ``typed so''
+    | (?<![^\W_].)(?<=[‘'])(?=[^\W_“])                   # opens ‘here, never as in don’t
+    | (?<=[.,!?…]['’])(?![^\W_])                         # closes after a stop,’
+    | (?<=[^\W_.,!?…s]['’])(?![^\W_])                    # or a word’ that is no plural’s
+    )""",
+    re.VERBOSE,
 )
-_OPENING = frozenset(("“", "„", "«", "‘", "``"))
-_CLOSING = frozenset(("”", "»"))
-_PARTNER = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'’", "``": "''", "''": "''"}
+_OPENING = frozenset(("“", "„", "«", "‘", "``", '"'))
+_CLOSING = frozenset(("”", "»", "’"))
+_PARTNERS = {
+    "“": frozenset(("”",)),
+    "„": frozenset(("“", "”")),
+    "«": frozenset(("»",)),
+    "‘": frozenset(("’",)),
+    '"': frozenset(('"',)),
+    "'": frozenset(("'", "’")),
+    "``": frozenset(("''",)),
+    "''": frozenset(("''",)),
+}
+_STRAIGHT = frozenset(("'", '"'))
+_SINGLE = frozenset(("'", "‘"))
 # A quotation longer than this that never closes is a lost mark, not a quotation.
 _LONGEST_UNCLOSED = 1500
+_LONGEST_TITLE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +60,53 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     """The outermost quotations of the paragraph ``[start, end)``, in order."""
     quotes: list[Quote] = []
     opened: re.Match[str] | None = None
-    depth_mark = ""
     for mark in _MARK.finditer(text, start, end):
         sign = mark.group()
         if opened is None:
-            if sign in _CLOSING or (sign in "'’" and not _opens(text, mark.start(), mark.end())):
-                continue
-            if sign == '"' and not _opens(text, mark.start(), mark.end()) and quotes:
-                continue
-            opened, depth_mark = mark, sign
-        elif (
-            sign in _PARTNER[depth_mark]
-            or (sign == "“" == depth_mark and _closes(text, mark.start(), mark.end()))
-        ) and not (
-            sign == depth_mark and sign in "\"'" and _surely_opens(text, mark.start(), mark.end())
-        ):
+            if _can_open(text, mark, after_another=bool(quotes)):
+                opened = mark
+        elif _ends(text, mark, opened.group()):
             quotes.append(_quote(text, start, opened, mark.start(), mark.end(), closed=True))
             opened = None
-        elif sign == depth_mark and sign in _OPENING | {'"'}:
+        elif sign == opened.group() and sign in _OPENING:
             # The first one never closed: what follows it is not a quotation.
             opened = mark
     if (
         opened is not None
         and end - opened.end() <= _LONGEST_UNCLOSED
-        and opened.group() not in "'‘"
+        and opened.group() not in _SINGLE
     ):
         quotes.append(_quote(text, start, opened, end, end, closed=False))
     return quotes
 
 
-def _closes(text: str, start: int, end: int) -> bool:
+def _can_open(text: str, mark: re.Match[str], *, after_another: bool) -> bool:
+    sign = mark.group()
+    if sign in _CLOSING:
+        return False
+    if sign == "'" or (sign == '"' and after_another):
+        return mark.end() < len(text) and not text[mark.end()].isspace()
+    return True
+
+
+def _ends(text: str, mark: re.Match[str], opening: str) -> bool:
+    """Whether a mark ends the quotation that ``opening`` began."""
+    sign = mark.group()
+    if sign == "“" == opening:
+        return _closes(text, mark)
+    if sign not in _PARTNERS[opening]:
+        return False
+    return not (sign == opening and sign in _STRAIGHT and _surely_opens(text, mark))
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark that should open closes instead, as typists sometimes have it."""
-    return text[start - 1] in ",.?!" and (end >= len(text) or text[end].isspace())
+    end = mark.end()
+    return text[mark.start() - 1] in ",.?!" and (end >= len(text) or text[end].isspace())
 
 
-def _opens(text: str, start: int, end: int) -> bool:
-    return end < len(text) and not text[end].isspace()
-
-
-def _surely_opens(text: str, start: int, end: int) -> bool:
+def _surely_opens(text: str, mark: re.Match[str]) -> bool:
+    start, end = mark.span()
     before = text[start - 1] if start else " "
     return (before.isspace() or before in "([—–") and end < len(text) and text[end].isalnum()
 
@@ -87,35 +114,43 @@ def _surely_opens(text: str, start: int, end: int) -> bool:
 def _quote(
     text: str, paragraph: int, opened: re.Match[str], outer: int, end: int, *, closed: bool
 ) -> Quote:
-    inner = opened.end()
+    start, inner = opened.span()
     words = text[inner:outer].strip()
-    before = text[paragraph : opened.start()].rstrip()
-    starts_clause = words[:1].isupper() or words[:1] in "…." or not before or before[-1] in ",:—–"
-    after = text[end : end + 2]
-    ends_clause = words.rstrip("’'\"")[-1:] in ",.?!…—–" or after[:1] == "," or not closed
-    block = (
-        bool(words)
-        and not _is_title(words)
-        and (
-            (starts_clause and ends_clause)
-            or (ends_clause and words[-1:] in ",?!" and words.count(" ") >= 2 and closed)
-            or (starts_clause and words.count(" ") >= 4 and before[-1:] in ",:")
-        )
-    )
-    return Quote(opened.start(), end, inner, outer, closed, block)
+    block = bool(words) and not _is_title(words)
+    if block:
+        before = _last_before(text, paragraph, start)
+        after_comma = text[end : end + 1] == ","
+        block = _is_clause(words, before, after_comma=after_comma, closed=closed)
+    return Quote(start, end, inner, outer, closed, block)
+
+
+def _is_clause(words: str, before: str, *, after_comma: bool, closed: bool) -> bool:
+    """Whether the quoted words are whole clauses, by how they start and end.
+
+    ``before`` is the last sign before the quotation, "" where it opens the paragraph.
+    """
+    starts = words[0].isupper() or words[0] in "…." or before in ("", ",", ":", "—", "–")
+    ends = words.rstrip("’'\"")[-1:] in ("", *",.?!…—–") or after_comma or not closed
+    if starts and ends:
+        return True
+    if ends and words[-1] in ",?!" and closed and words.count(" ") >= 2:
+        # He told them “not to do it again,” and left.
+        return True
+    return starts and before in ("", ",", ":") and words.count(" ") >= 4
+
+
+def _last_before(text: str, paragraph: int, position: int) -> str:
+    """The last sign of the paragraph before a position that is no white space, "" where none is."""
+    while position > paragraph and text[position - 1].isspace():
+        position -= 1
+    return text[position - 1] if position > paragraph else ""
 
 
 def _is_title(words: str) -> bool:
     """Whether the quoted words are the name of a work: "Sunday Morning Futures"."""
-    parts = words.rstrip(",.").split()
-    return (
-        1 < len(parts) <= 7
-        and all(p[:1].isupper() or len(p) <= 3 for p in parts)
-        and not words.endswith(("?", "!"))
+    if words.endswith(("?", "!")):
+        return False
+    parts = words.rstrip(",.").split(maxsplit=_LONGEST_TITLE)
+    return 1 < len(parts) <= _LONGEST_TITLE and all(
+        part[0].isupper() or len(part) <= 3 for part in parts
     )
-
-
-def quote_at(quotes: list[Quote], position: int) -> Quote | None:
-    """The quotation that holds the position, marks included."""
-    n = bisect_right(quotes, position, key=lambda q: q.start) - 1
-    return quotes[n] if n >= 0 and position < quotes[n].end else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from claimex.engines.cues import lexicon
 
@@ -23,7 +22,8 @@ OPEN_BRACKET, CLOSE_BRACKET, OPEN_MARK, CLOSE_MARK = "(", ")", "[", "]"
 _LISTS = {
     DETERMINER: """the a an this these those his its their our my your some any no each every both all
         another several many few most such certain other either neither""",
-    PRONOUN: "he she it they we i you who's nobody everyone everybody someone somebody anyone nothing everything something anything none",
+    PRONOUN: """he she it they we i you who's nobody everyone everybody someone somebody anyone
+        nothing everything something anything none""",
     OBJECT_PRONOUN: "him them me us her himself herself itself themselves myself ourselves",
     PREPOSITION: """of in on at by for with from to into onto over under about against between among
         through during without within across behind beyond near off out up down around upon toward
@@ -56,8 +56,8 @@ _LISTS = {
         wore wrote broke cut dealt ate fled hid hung kept rode rang sang sank spread sprang stuck
         swung tore broke says said thinks knows wants needs goes comes gets makes takes gives means
         seems remains stays keeps becomes appears looks stands lies sees finds sits runs belongs
-        exist exists existed happened said found showed swore grew exist believe want need know stand live lived work worked seem seemed remain remained stay stayed
-        look looked appear appeared become call called""",
+        found showed exist exists existed happened swore grew believe want need know stand live lived work worked
+        seem seemed remain remained stay stayed look looked appear appeared become call called""",
 }
 WORD_CLASS: dict[str, str] = {
     **{
@@ -95,10 +95,12 @@ _NOT_LY = frozenset(
 )
 
 _TOKEN = re.compile(
-    r"""(?:[^\W\d_]\.){2,}                                          # U.S.
-    | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|No|Inc|Corp|Co|Ltd|Cmdr|Adm|Maj|vs|[A-Z])\.(?=[\s,;:)])
-    | [$£€¥]?\d+(?:[.,:]\d+)*(?:[^\W\d_]+|%)?(?:-[^\W_]+)*                # $1.2bn, 10:30, 64-page
-    | [^\W_]+(?:['’.&/-][^\W_]+)*(?:['’](?=\s)(?<=s['’]))?              # co-director, Reyes’s, workers’
+    r"""[A-Za-z]+(?=[ ,;:])                                # most words, in one step
+    | (?:[^\W\d_]\.){2,}                                  # U.S.
+    | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|No|Inc|Corp|Co|Ltd
+        |Cmdr|Adm|Maj|vs|[A-Z])\.(?=[\s,;:)])               # Mr. Okoro, J. Smith
+    | [$£€¥]?\d+(?:[.,:]\d+)*(?:[^\W\d_]+|%)?(?:-[^\W_]+)*  # $1.2bn, 10:30, 64-page
+    | [^\W_]+(?:['’.&/-][^\W_]+)*(?:['’](?=\s)(?<=s['’]))?  # co-director, Reyes’s, workers’
     | --+ | \.\.\.+ | \S""",
     re.VERBOSE,
 )
@@ -128,9 +130,14 @@ _PUNCTUATION = {
     "&": COORDINATOR,
 }
 _MARKS = frozenset("\"'‘’`")
+_CURRENCIES = "$£€¥"
+# Classes after which a sentence has not begun yet: “(The …
+_NOT_BEGUN = frozenset((OPEN_MARK, CLOSE_MARK, OPEN_BRACKET))
+# Words that keep their class with a capital, in a headline or a name: "Bank of England".
+_CLOSED = frozenset((PREPOSITION, COORDINATOR, DETERMINER, THAT, RELATIVE, SUBORDINATOR))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """The tokens of one stretch of text: positions in it, lower-cased words and classes.
 
@@ -146,40 +153,56 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def append(self, start: int, end: int, word: str, tag: str) -> None:
+        """Add one token."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.words.append(word)
+        self.tags += tag
 
-@lru_cache(maxsize=1 << 15)
+    def extend(self, others: Tokens) -> None:
+        """Add the tokens of the text that follows."""
+        self.starts += others.starts
+        self.ends += others.ends
+        self.words += others.words
+        self.tags += others.tags
+
+    def after(self, count: int) -> Tokens:
+        """The tokens without the first ``count`` ones."""
+        return Tokens(
+            self.starts[count:], self.ends[count:], self.words[count:], self.tags[count:]
+        )
+
+
 def classify(raw: str, first: bool) -> tuple[str, str]:
     """A token lower-cased with plain apostrophes, and its class.
 
     ``first`` tells whether it opens a sentence, where a capital says nothing.
     """
     word = raw.lower().replace("’", "'")
-    return word, _class_of(raw, word, first)
+    if raw[0].isupper():
+        return word, _class_of_capitalised(raw, word, first)
+    return word, WORD_CLASS.get(word) or _class_by_shape(raw, word)
 
 
-def _class_of(raw: str, word: str, first: bool) -> str:
+def _class_of_capitalised(raw: str, word: str, first: bool) -> str:
     tag = WORD_CLASS.get(word)
-    initial = raw[0]
-    if initial.isupper():
-        if first and tag is not None and tag != FINITE:
-            return tag
-        if word in ("may", "march") and not first:
-            return TIME
-        if tag in (TIME, PRONOUN, AUXILIARY) and len(raw) > 1:
-            return tag
-        if raw == "I":
-            return PRONOUN
-        if tag in (PREPOSITION, COORDINATOR, DETERMINER, THAT, RELATIVE, SUBORDINATOR, ADVERB):
-            # Words of a headline or of a name: "Bank of England", "The Guardian", "A Who’s Who".
-            return tag if tag != ADVERB else CAPITALISED
-        if first and _LY.fullmatch(word) and word not in _NOT_LY:
-            return ADVERB
-        if first and _ING.fullmatch(word) and word not in _NOT_ING:
-            return ING_FORM
-        return CAPITALISED
-    if tag is not None:
+    if first and tag is not None and tag != FINITE:
         return tag
-    if initial.isdigit() or initial in "$£€¥":
+    if word in ("may", "march"):
+        return TIME if not first else CAPITALISED
+    if tag in _CLOSED or raw == "I" or (tag in (TIME, PRONOUN, AUXILIARY) and len(raw) > 1):
+        return tag or PRONOUN
+    if first and _LY.fullmatch(word) and word not in _NOT_LY:
+        return ADVERB
+    if first and _ING.fullmatch(word) and word not in _NOT_ING:
+        return ING_FORM
+    return CAPITALISED
+
+
+def _class_by_shape(raw: str, word: str) -> str:
+    initial = raw[0]
+    if initial.isdigit() or initial in _CURRENCIES:
         return NUMBER
     punctuation = _PUNCTUATION.get(raw)
     if punctuation is not None:
@@ -195,24 +218,45 @@ def _class_of(raw: str, word: str, first: bool) -> str:
     return OTHER
 
 
-def _opens(text: str, start: int, end: int) -> bool:
-    """Whether a straight mark opens a quotation, by the spaces around it."""
-    return (not start or text[start - 1] in " \n([—–") and text[end : end + 1] not in (
-        "",
-        " ",
-        "\n",
+class _Classified(dict[str, tuple[str, str]]):
+    """What ``classify`` says of tokens inside a sentence, remembered up to a limit."""
+
+    _LIMIT = 1 << 15
+
+    def __missing__(self, raw: str) -> tuple[str, str]:
+        if len(self) >= self._LIMIT:
+            self.clear()
+        found = self[raw] = classify(raw, first=False)
+        return found
+
+
+_classified = _Classified()
+
+
+def tokenize(text: str, start: int, end: int) -> Tokens:
+    """The tokens in ``[start, end)`` of the text."""
+    matches = list(_TOKEN.finditer(text, start, end))
+    if not matches:
+        return Tokens([], [], [], "")
+    raw = [match[0] for match in matches]
+    words, tags = map(list, zip(*map(_classified.__getitem__, raw), strict=True))
+    for n, token in enumerate(raw):
+        words[n], tags[n] = classify(token, first=True)
+        if tags[n] not in _NOT_BEGUN:
+            break
+    if '"' in raw:
+        for n, match in enumerate(matches):
+            if raw[n] == '"' and _opens(text, match):
+                tags[n] = OPEN_MARK
+    return Tokens(
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+        words,
+        "".join(tags),
     )
 
 
-def tokenize(text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
-    """The tokens in ``[start, end)`` of the text: positions, words lower-cased, classes."""
-    tokens: list[tuple[int, int, str, str]] = []
-    first = True
-    for match in _TOKEN.finditer(text, start, end):
-        word, tag = classify(match.group(), first)
-        if word == '"' and _opens(text, *match.span()):
-            tag = OPEN_MARK
-        # The word after an opening mark or bracket opens the sentence too.
-        first = first and tag in "[]("
-        tokens.append((*match.span(), word, tag))
-    return tokens
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Whether a straight mark opens a quotation, by the spaces around it."""
+    start, end = mark.span()
+    return (not start or text[start - 1] in " \n([—–") and text[end : end + 1] not in ("", " ", "\n")

@@ -7,13 +7,15 @@ on what it says. Its inside is read as units of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from claimex.engines.cues import lexicon
 from claimex.engines.rules.labels import Label
 from claimex.engines.rules.quotes import Quote, find_quotes
 from claimex.engines.rules.tokens import (
+    CAPITALISED,
     COMMA,
     FINITE,
     QUOTE,
@@ -23,11 +25,21 @@ from claimex.engines.rules.tokens import (
 )
 from claimex.text.document import Document, Sentence
 
-# "NAIROBI - ", "VELIK, March 14 — ", "OSLO/LYON, May 5 (Meridian Wire) — "
+# A dateline: NAIROBI; VELIK, March 14; OSLO/LYON, May 5 (Meridian Wire); with the dash after it.
 _DATELINE = re.compile(
-    r"(?:\d{1,2} \w+ |)[A-ZÀ-ÞŁŚŻĆŃČŠŽ][\w./’' -]{1,40}?(?:, [\w. ]{2,30}?)?(?: \([^)\n]{2,40}\))?\s*(?:—|–|--|-)\s+(?=\S)"
+    r"""(?:\d{1,2}[ ]\w+[ ])?
+    [A-ZÀ-ÞŁŚŻĆŃČŠŽ][\w./’' -]{1,40}?
+    (?:,[ ][\w. ]{2,30}?)?
+    (?:[ ]\([^)\n]{2,40}\))?
+    \s*(?:—|–|--|-)\s+(?=\S)""",
+    re.VERBOSE,
 )
+_LONGEST_DATELINE = 110
 _SHOUTED = re.compile(r"[A-ZÀ-ÞŁŚŻĆŃČŠŽ]{3,}")
+# How many tokens a headline in title case has, and which share of its words has capitals.
+_HEADLINE = range(4, 26)
+_CAPITALS = 0.6
+_NO_WORDS = frozenset(",.:;-[]()")
 
 
 @dataclass(slots=True)
@@ -35,7 +47,8 @@ class Unit:
     """Tokens of one stretch of a paragraph.
 
     ``number`` is that of its first sentence, ``last`` of its last one; ``quotes`` maps the index of
-    a ``Q`` token to its quotation; ``inside`` is the quotation whose inside this unit is, else None.
+    a ``Q`` token to its quotation. ``tags`` and ``words`` are those of the tokens, ``vocabulary``
+    the same words as a set: what looks for certain words asks it first.
     """
 
     text: str
@@ -44,19 +57,13 @@ class Unit:
     paragraph: int
     tokens: Tokens
     quotes: dict[int, Quote] = field(default_factory=dict)
-    inside: Quote | None = None
+    tags: str = field(init=False)
+    words: list[str] = field(init=False)
+    vocabulary: frozenset[str] = field(init=False)
 
-    @property
-    def tags(self) -> str:
-        return self.tokens.tags
-
-    @property
-    def words(self) -> list[str]:
-        return self.tokens.words
-
-    def slice(self, first: int, last: int) -> str:
-        """The words from token ``first`` to token ``last``, both included."""
-        return self.text[self.tokens.starts[first] : self.tokens.ends[last]]
+    def __post_init__(self) -> None:
+        self.tags, self.words = self.tokens.tags, self.tokens.words
+        self.vocabulary = frozenset(self.words)
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """The half-open range of the text from token ``first`` to token ``last``, both included."""
@@ -75,8 +82,6 @@ class Paragraph:
     ``label`` is the speaker label that opens it, None where none does.
     """
 
-    start: int
-    end: int
     units: list[Unit]
     inner: list[Unit]
     quotes: list[Quote]
@@ -85,82 +90,108 @@ class Paragraph:
 
 def paragraphs(document: Document, labels: Mapping[int, Label]) -> Iterator[Paragraph]:
     """Each paragraph of the document as units; ``labels`` by the start of their paragraph."""
-    group: list[Sentence] = []
-    for sentence in document.sentences:
-        if group and sentence.paragraph != group[-1].paragraph:
-            yield _paragraph(document.text, group, labels.get(group[0].start))
-            group = []
-        group.append(sentence)
-    if group:
-        yield _paragraph(document.text, group, labels.get(group[0].start))
+    for _, group in groupby(document.sentences, key=lambda sentence: sentence.paragraph):
+        sentences = list(group)
+        yield _paragraph(document.text, sentences, labels.get(sentences[0].start))
 
 
 def _paragraph(text: str, sentences: list[Sentence], label: Label | None) -> Paragraph:
     start, end = sentences[0].start, sentences[-1].end
     quotes = find_quotes(text, start, end)
-    blocks = [q for q in quotes if q.block]
-    units: list[Unit] = []
-    run: list[Sentence] = []
+    blocks = [quote for quote in quotes if quote.block]
     body = label.end if label else _after_dateline(text, start, end)
-    for n, sentence in enumerate(sentences):
-        run.append(sentence)
-        following = sentences[n + 1].start if n + 1 < len(sentences) else end
-        if n + 1 < len(sentences) and any(q.start < following < q.end for q in blocks):
-            continue
-        if run[-1].end > body:
-            units.append(_unit(text, run, max(run[0].start, body), run[-1].end, blocks))
-        run = []
-    inner = [unit for quote in blocks for unit in _inside(text, sentences, quote)]
-    return Paragraph(start, end, units, inner, quotes, label)
+    units: list[Unit] = []
+    nth = 0
+    for run in _runs(sentences, blocks):
+        first, last = max(run[0].start, body), run[-1].end
+        while nth < len(blocks) and blocks[nth].end <= first:
+            nth += 1
+        if last > body:
+            units.append(_unit(text, run, first, last, _up_to(blocks, nth, last)))
+    return Paragraph(units, list(_inside(text, sentences, blocks)), quotes, label)
+
+
+def _up_to(quotes: list[Quote], nth: int, end: int) -> Iterator[Quote]:
+    """The quotations from the ``nth`` one on that start before ``end``."""
+    while nth < len(quotes) and quotes[nth].start < end:
+        yield quotes[nth]
+        nth += 1
+
+
+def _runs(sentences: list[Sentence], blocks: list[Quote]) -> Iterator[list[Sentence]]:
+    """The sentences, those joined that a quotation spans."""
+    run = [sentences[0]]
+    nth = 0
+    for sentence in sentences[1:]:
+        while nth < len(blocks) and blocks[nth].end <= sentence.start:
+            nth += 1
+        if nth < len(blocks) and blocks[nth].start < sentence.start:
+            run.append(sentence)
+        else:
+            yield run
+            run = [sentence]
+    yield run
 
 
 def _after_dateline(text: str, start: int, end: int) -> int:
-    match = _DATELINE.match(text, start, min(end, start + 110))
+    match = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
     if match and _SHOUTED.match(text, match.start(), match.end()):
         return match.end()
     return start
 
 
-def _inside(text: str, sentences: list[Sentence], quote: Quote) -> Iterator[Unit]:
-    for sentence in sentences:
-        start, end = max(sentence.start, quote.inner), min(sentence.end, quote.outer)
-        if start < end:
-            inner = [q for q in find_quotes(text, start, end) if q.block]
-            unit = _unit(text, [sentence], start, end, inner)
-            unit.inside = quote
-            yield unit
+def _inside(text: str, sentences: list[Sentence], blocks: list[Quote]) -> Iterator[Unit]:
+    """The insides of the quotations, sentence by sentence."""
+    first = 0
+    for quote in blocks:
+        while sentences[first].end <= quote.inner and first + 1 < len(sentences):
+            first += 1
+        for n in range(first, len(sentences)):
+            sentence = sentences[n]
+            if sentence.start >= quote.outer:
+                break
+            start, end = max(sentence.start, quote.inner), min(sentence.end, quote.outer)
+            if start < end:
+                nested = (inner for inner in find_quotes(text, start, end) if inner.block)
+                yield _unit(text, [sentence], start, end, nested)
 
 
-def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: list[Quote]) -> Unit:
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    tags: list[str] = []
+def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: Iterable[Quote]) -> Unit:
+    tokens = Tokens([], [], [], "")
     quotes: dict[int, Quote] = {}
     position = start
-    here = [q for q in blocks if q.start < end and q.end > start]
-    for quote in [*here, None]:
-        for s, e, word, tag in tokenize(text, position, quote.start if quote else end):
-            if tag == COMMA and tags and tags[-1] == QUOTE:
-                # British style puts the comma after the mark; the grammar does not care.
-                continue
-            starts.append(s)
-            ends.append(e)
-            words.append(word)
-            tags.append(tag)
-        if quote:
-            quotes[len(starts)] = quote
-            starts.append(quote.start)
-            ends.append(quote.end)
-            words.append("")
-            tags.append(QUOTE)
-            position = quote.end
-    if 4 <= len(words) <= 25 and tags.count("U") > 0.6 * sum(t not in ",.:;-[]()" for t in tags):
-        # A headline in title case: its verbs have capitals too.
-        cues = lexicon().verbs
-        tags = [
-            FINITE if tag == "U" and n and (word in cues or WORD_CLASS.get(word) == FINITE) else tag
-            for n, (word, tag) in enumerate(zip(words, tags, strict=True))
-        ]
-    tokens = Tokens(starts, ends, words, "".join(tags))
+    for quote in blocks:
+        tokens.extend(_between(text, position, quote.start, after_quote=bool(quotes)))
+        quotes[len(tokens)] = quote
+        tokens.append(quote.start, quote.end, "", QUOTE)
+        position = quote.end
+    tokens.extend(_between(text, position, end, after_quote=bool(quotes)))
+    if len(tokens) in _HEADLINE:
+        tokens.tags = _headline_tags(tokens)
     return Unit(text, run[0].number, run[-1].number, run[0].paragraph, tokens, quotes)
+
+
+def _between(text: str, start: int, end: int, *, after_quote: bool) -> Tokens:
+    """The tokens of the words between two quotations, without a comma right after the first one.
+
+    British style puts the comma after the mark; the grammar does not care.
+    """
+    tokens = tokenize(text, start, end)
+    if after_quote and tokens.tags.startswith(COMMA):
+        commas = len(tokens) - len(tokens.tags.lstrip(COMMA))
+        return tokens.after(commas)
+    return tokens
+
+
+def _headline_tags(tokens: Tokens) -> str:
+    """The classes of a headline in title case, whose verbs have capitals, too; else as they are."""
+    tags = tokens.tags
+    if tags.count(CAPITALISED) <= _CAPITALS * sum(tag not in _NO_WORDS for tag in tags):
+        return tags
+    cues = lexicon().verbs
+    return "".join(
+        FINITE
+        if n and tag == CAPITALISED and (word in cues or WORD_CLASS.get(word) == FINITE)
+        else tag
+        for n, (word, tag) in enumerate(zip(tokens.words, tags, strict=True))
+    )
