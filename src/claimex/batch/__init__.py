@@ -2,7 +2,7 @@
 
     source ─▶ plan (skips what the output has) ─▶ workers ─▶ one writer ─▶ output
 
-runner.py   run: the workers and how a run ends
+runner.py   run; workers.py what it does, pace.py how fast, outage.py when there is no answer
 sources.py  what can be read, and the modules it names
 plan.py     which documents are to be read; index.py remembers them
 output.py   resuming, retrying, replacing; journal.py the file, mended and appended to
@@ -11,8 +11,9 @@ cache.py    results by their key
 """
 
 from claimex.batch.cache import Cache
-from claimex.batch.runner import Limits, run
+from claimex.batch.runner import run
 from claimex.batch.tally import Tally
+from claimex.batch.workers import Limits
 from claimex.text.records import Columns
 
 __all__ = ["Cache", "Columns", "Limits", "Tally", "run"]

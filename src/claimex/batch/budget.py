@@ -29,7 +29,7 @@ class Budget:
         self._tokens = tokens
         self._start = self._spent = spent
         self._documents = self._chars = 0
-        self._under_way: dict[int, tuple[float, float]] = {}
+        self._under_way: dict[object, tuple[float, float]] = {}
         self._changed = asyncio.Condition()
 
     @property
@@ -37,7 +37,7 @@ class Budget:
         """What all results cost so far."""
         return self._spent
 
-    async def reserve(self, ticket: int, chars: int) -> None:
+    async def reserve(self, ticket: object, chars: int) -> None:
         """Hold what a document of this many characters may cost, once there is room for it.
 
         Raises BudgetError where there is none, whatever those under way will cost.
@@ -54,7 +54,7 @@ class Budget:
                 await self._changed.wait()
             self._under_way[ticket] = expected
 
-    async def settle(self, ticket: int, chars: int, usage: Usage) -> None:
+    async def settle(self, ticket: object, chars: int, usage: Usage) -> None:
         """Note what a document came to cost."""
         self._spent += usage
         if usage.requests:

@@ -11,8 +11,7 @@ from typing import Self
 from pydantic import ValidationError
 
 from claimex.errors import InputError
-from claimex.schema import Extraction, Usage
-from claimex.text.document import Document
+from claimex.schema import Extraction
 
 _WAIT = 60.0
 """Seconds to wait for another process that writes."""
@@ -43,19 +42,16 @@ class Cache:
         except sqlite3.Error as error:
             raise InputError(f"{path}: this cannot be used as a cache: {error}") from error
 
-    def get(self, key: str, document: Document, *, keep_text: bool = True) -> Extraction | None:
-        """The result of the same work, as one of this document, at no cost; None for none."""
+    def get(self, key: str) -> Extraction | None:
+        """The result of the same work on whichever document, without its text; None for none."""
         try:
             row = self._base.execute("SELECT result FROM results WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return None
             self._base.execute("UPDATE results SET used = ? WHERE key = ?", (time.time(), key))
-            found = Extraction.model_validate_json(zlib.decompress(row[0]))
+            return Extraction.model_validate_json(zlib.decompress(row[0]))
         except (sqlite3.Error, zlib.error, ValidationError) as error:
             raise InputError(f"{self._path}: the cache is damaged ({error}); delete it") from error
-        return found.model_copy(
-            update={"document": document.info(keep_text=keep_text), "usage": Usage()}
-        )
 
     def put(self, key: str, found: Extraction) -> None:
         """Keep a result; the text of its document is not kept."""

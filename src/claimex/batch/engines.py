@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from claimex.batch.pace import Pacer
 from claimex.draft import Engine
 from claimex.errors import ConfigError
 from claimex.extractor.core import MODEL_VARIABLE
@@ -17,10 +18,15 @@ def engine_for(
     prompts_dir: str | os.PathLike[str] | None,
     base_url: str | None,
     max_reasks: int,
+    pacer: Pacer,
 ) -> Engine:
-    """The engine for the options of an ``Extractor``; raises ConfigError as that does."""
+    """The engine for the options of an ``Extractor``; raises ConfigError as that does.
+
+    Its requests take turns from ``pacer``, and it is more patient than one that people wait for.
+    """
     name = model if model is not None else os.environ.get(MODEL_VARIABLE) or RULES
     if name != RULES:
+        from claimex.engines.model.client import Patience
         from claimex.engines.model.engine import model_engine
 
         return model_engine(
@@ -29,6 +35,9 @@ def engine_for(
             prompts_dir=prompts_dir,
             base_url=base_url,
             max_reasks=max_reasks,
+            # A model in this process has a patience of its own. The waiting for turns counts.
+            patience=None if name == "local" else Patience(attempts=6, total=3600.0),
+            pace=pacer,
         )
     options = {"prompt": prompt, "prompts_dir": prompts_dir, "base_url": base_url}
     given = [option for option, value in options.items() if value is not None]

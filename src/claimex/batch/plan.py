@@ -13,7 +13,7 @@ from claimex.extractor.provenance import provenance_of
 from claimex.text.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Work:
     """A document to be read; ``retried`` is the offset of the failed result it may replace."""
 

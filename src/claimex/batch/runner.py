@@ -5,189 +5,30 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
-from claimex.batch.budget import Budget
 from claimex.batch.cache import Cache
 from claimex.batch.engines import engine_for
-from claimex.batch.feed import Feed
 from claimex.batch.index import Index
 from claimex.batch.makers import maker_of_engine
 from claimex.batch.output import FileOutput, Output, StreamOutput
+from claimex.batch.pace import Pacer
 from claimex.batch.packing import STANDARD_INPUT
-from claimex.batch.plan import Plan, Work
-from claimex.batch.sources import Format, Source, open_source
-from claimex.batch.tally import Stop, Tally
+from claimex.batch.plan import Plan
+from claimex.batch.sources import Format, open_source
+from claimex.batch.tally import Tally
+from claimex.batch.workers import Limits, Run
 from claimex.draft import Engine
-from claimex.errors import BudgetError, ClaimexError, ConfigError, InputError
+from claimex.errors import ClaimexError, ConfigError, InputError
 from claimex.extractor import AsyncExtractor
-from claimex.schema import Extraction, Usage
 from claimex.text.records import Columns
 
 log = logging.getLogger("claimex.batch")
 
 Path_ = str | os.PathLike[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much at once, how fast, and for how much.
-
-    ``concurrency`` is the number of documents under way; ``requests_per_minute`` and
-    ``tokens_per_minute`` bound what is sent; ``budget_usd`` (US dollars) and ``budget_tokens``
-    (input and output) bound what all results in the output cost, those of earlier runs too. None is
-    no bound.
-    """
-
-    concurrency: int = 16
-    requests_per_minute: float | None = None
-    tokens_per_minute: float | None = None
-    budget_usd: float | None = None
-    budget_tokens: int | None = None
-
-
-class Run:
-    """One batch: its workers, its counts, how it ends."""
-
-    def __init__(
-        self,
-        plan: Plan,
-        source: Source,
-        output: Output,
-        extractor: AsyncExtractor,
-        limits: Limits,
-        cache: Cache | None,
-        on_progress: Callable[[Tally], None] | None,
-    ) -> None:
-        self._plan = plan
-        self._source = source
-        self._output = output
-        self._extractor = extractor
-        self._limits = limits
-        self._cache = cache
-        self._on_progress = on_progress
-        self._started = time.monotonic()
-        self._documents = self._statements = self._with_failures = self._unread = 0
-        self._cached = 0
-        self._usage = Usage()
-        self._stopped: Stop | None = None
-        self._error: BaseException | None = None
-
-    async def work(self) -> None:
-        """Read every document of the plan; raises what ended it early."""
-        self._budget = Budget(
-            self._limits.budget_usd, self._limits.budget_tokens, self._output.usage
-        )
-        self._feed: Feed[Work] = Feed(iter(self._plan), ahead=self._limits.concurrency)
-        workers = [asyncio.create_task(self._worker()) for _ in range(self._limits.concurrency)]
-        with self._interruptible(workers):
-            await asyncio.gather(*workers, return_exceptions=True)
-        if self._error is not None:
-            raise self._error
-
-    async def _worker(self) -> None:
-        try:
-            while (work := await self._feed.get()) is not None:
-                await self._read(work)
-        except BudgetError as error:
-            self._end("budget")
-            log.warning("%s", error)
-        except asyncio.CancelledError:
-            raise
-        except BaseException as error:  # noqa: BLE001 - the others finish, then it is raised
-            self._error = self._error or error
-            self._feed.close()
-
-    async def _read(self, work: Work) -> None:
-        document = work.document
-        ticket, chars = id(work), len(document.original)
-        found = None if self._cache is None else self._cache.get(work.key, document)
-        if found is not None:
-            self._cached += 1
-        else:
-            await self._budget.reserve(ticket, chars)
-            if self._stopped is not None:
-                return
-            spent = Usage()
-            try:
-                async for found in self._extractor.extract_many([document]):
-                    spent = found.usage
-            finally:
-                await self._budget.settle(ticket, chars, spent)
-            assert found is not None
-            if self._cache is not None and not found.failures:
-                self._cache.put(work.key, found)
-        self._note(found)
-        if work.retried is not None:
-            found = better(self._output.earlier(work.retried), found)
-        self._output.write(found.model_dump_json().encode() + b"\n")
-        if self._on_progress is not None:
-            self._on_progress(self.tally())
-
-    def _note(self, found: Extraction) -> None:
-        self._documents += 1
-        self._statements += len(found.statements)
-        self._with_failures += bool(found.failures)
-        self._unread += bool(found.failures and not found.statements)
-        self._usage += found.usage
-
-    def _end(self, why: Stop) -> None:
-        self._stopped = self._stopped or why
-        self._feed.close()
-
-    @contextmanager
-    def _interruptible(self, workers: list[asyncio.Task[None]]) -> Iterator[None]:
-        """The first SIGINT or SIGTERM lets what is under way finish, the second stops it."""
-        if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
-            yield
-            return
-
-        def interrupt() -> None:
-            if self._stopped == "interrupted":
-                for worker in workers:
-                    worker.cancel()
-            self._end("interrupted")
-
-        loop = asyncio.get_running_loop()
-        signals = (signal.SIGINT, signal.SIGTERM)
-        for number in signals:
-            loop.add_signal_handler(number, interrupt)
-        try:
-            yield
-        finally:
-            for number in signals:
-                loop.remove_signal_handler(number)
-
-    def tally(self) -> Tally:
-        """How far it is."""
-        return Tally(
-            documents=self._documents,
-            statements=self._statements,
-            with_failures=self._with_failures,
-            unread=self._unread,
-            skipped=self._plan.skipped,
-            repeated=self._plan.repeated,
-            unusable=self._plan.unusable,
-            cached=self._cached,
-            usage=self._usage,
-            spent=self._output.usage + self._usage,
-            seconds=time.monotonic() - self._started,
-            share=self._source.share,
-            stopped=self._stopped,
-        )
-
-
-def better(old: Extraction, new: Extraction) -> Extraction:
-    """The one of two results of the same document that failed less, with what both cost."""
-    chosen = new if len(new.failures) <= len(old.failures) else old
-    return chosen.model_copy(update={"usage": old.usage + new.usage})
 
 
 def run(
@@ -246,6 +87,9 @@ def run(
                 prompts_dir=prompts_dir,
                 base_url=base_url,
                 max_reasks=max_reasks,
+                pacer=Pacer(
+                    limits.concurrency, limits.requests_per_minute, limits.tokens_per_minute
+                ),
             )
         extractor = AsyncExtractor(engine=engine, strict=strict, keep_text=keep_text)
         index = stack.enter_context(Index())
@@ -268,7 +112,17 @@ def run(
             redo_changed=redo_changed,
             problem=problem,
         )
-        batch = Run(plan, opened, out, extractor, limits, kept, on_progress)
+        batch = Run(
+            plan,
+            opened,
+            out,
+            extractor,
+            engine.info,
+            limits,
+            kept,
+            keep_text=keep_text,
+            on_progress=on_progress,
+        )
 
         async def work() -> None:
             try:
