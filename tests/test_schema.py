@@ -340,7 +340,7 @@ def test_results_are_frozen_and_lists_become_tuples() -> None:
     found = extraction(claim(supports=[]), denial(targets=["c1"]))
     assert found.denials[0].targets == ("c1",)
     for record, field in ((found, "usage"), (found.claims[0], "id"), (found.claims[0].cue, "end")):
-        with pytest.raises((ValidationError, AttributeError), match="frozen|cannot assign"):
+        with pytest.raises((ValidationError, AttributeError), match=r"frozen|cannot assign"):
             setattr(record, field, None)
 
 
