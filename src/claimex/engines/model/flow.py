@@ -76,7 +76,7 @@ class _Session:
 
     def _troubled(self, job: Job, trouble: Trouble) -> list[Job]:
         if trouble.reason == "invalid":
-            return self._again(job, trouble.message, None)
+            return self._again(job, f"the whole answer, {trouble.message}", None)
         if trouble.reason == "truncated" and (parts := self.strategy.split(self.document, job)):
             return parts
         return self._given_up(job, trouble, None)

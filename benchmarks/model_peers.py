@@ -1,0 +1,210 @@
+"""Bare instructor and langextract on the gold articles, with the model that claimex is measured on.
+
+    pip install -e '.[bench]'
+    python benchmarks/model_peers.py instructor langextract --base-url http://127.0.0.1:8089/v1
+
+Each is used as its documentation shows, with the four kinds explained in the words of claimex's own
+docstrings. What they quote is found in the text by ``claimex.ground``, so that a slightly altered
+quotation costs them nothing. Prints F1 by kind and output tokens a statement, as
+``model_gold.py`` does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+import claimex
+from claimex.extractor import Extractor
+from claimex.schema import Agreement, Claim, Denial, Extraction, NonResponse, Source, Span, Usage
+from model_gold import GOLD, KINDS, articles, line
+
+MODEL = "qwen2.5-coder-1.5b-instruct"
+TASK = (
+    "List every statement in the news article: claims (a source asserts something), denials (a "
+    "source denies something), agreements (two or more parties make a deal) and non-responses "
+    "(someone was asked for comment and did not give it). Quote the words of the article."
+)
+
+
+class Found(BaseModel):
+    """One statement, as anybody would first write it down."""
+
+    kind: Literal["claim", "denial", "agreement", "non_response"]
+    source: str
+    cue: str
+    content: str
+    quote: str
+    parties: list[str]
+
+
+class Statements(BaseModel):
+    """The answer."""
+
+    statements: list[Found]
+
+
+def by_instructor(text: str, base_url: str) -> tuple[list[Found], Usage]:
+    """One call, instructor's default mode for OpenAI-compatible servers."""
+    import instructor
+    import openai
+
+    client = instructor.from_openai(
+        openai.OpenAI(base_url=base_url, api_key="none", timeout=1800.0, max_retries=0),
+        mode=instructor.Mode.JSON_SCHEMA,
+    )
+    started = time.monotonic()
+    try:
+        answer, raw = client.create_with_completion(
+            model=MODEL,
+            response_model=Statements,
+            max_retries=1,
+            temperature=0.0,
+            max_tokens=4000,
+            messages=[
+                {"role": "system", "content": TASK},
+                {"role": "user", "content": text},
+            ],
+        )
+    except Exception as error:  # noqa: BLE001 - a failing peer is a result
+        print(f"# instructor failed: {str(error)[:200]}")
+        return [], Usage(requests=1, seconds=time.monotonic() - started)
+    usage = Usage(
+        requests=1,
+        input_tokens=raw.usage.prompt_tokens,
+        output_tokens=raw.usage.completion_tokens,
+        seconds=time.monotonic() - started,
+    )
+    return answer.statements, usage
+
+
+def by_langextract(text: str, base_url: str) -> tuple[list[Found], Usage]:
+    """One call with one example, as langextract asks for."""
+    import langextract as lx
+    from langextract.providers.openai import OpenAILanguageModel
+
+    example = lx.data.ExampleData(
+        text="Dana Whitlow said the ferry had hit the pier. The firm denied that it had paid.",
+        extractions=[
+            lx.data.Extraction(
+                "claim",
+                "the ferry had hit the pier",
+                attributes={"source": "Dana Whitlow", "cue": "said"},
+            ),
+            lx.data.Extraction(
+                "denial", "it had paid", attributes={"source": "The firm", "cue": "denied"}
+            ),
+        ],
+    )
+    model = OpenAILanguageModel(model_id=MODEL, api_key="none", base_url=base_url, temperature=0.0)
+    started = time.monotonic()
+    try:
+        document = lx.extract(
+            text_or_documents=text,
+            prompt_description=TASK,
+            examples=[example],
+            model=model,
+            use_schema_constraints=False,
+            max_char_buffer=4000,
+            show_progress=False,
+        )
+    except Exception as error:  # noqa: BLE001 - a failing peer is a result
+        print(f"# langextract failed: {str(error)[:200]}")
+        return [], Usage(requests=1, seconds=time.monotonic() - started)
+    found = []
+    for one in document.extractions or []:
+        attributes: dict[str, Any] = one.attributes or {}
+        if one.extraction_class in Found.model_fields["kind"].annotation.__args__:  # type: ignore[union-attr]
+            found.append(
+                Found(
+                    kind=one.extraction_class,
+                    source=str(attributes.get("source", "")),
+                    cue=str(attributes.get("cue", "")),
+                    content=one.extraction_text,
+                    quote=one.extraction_text,
+                    parties=[],
+                )
+            )
+    return found, Usage(requests=1, seconds=time.monotonic() - started)
+
+
+PEERS: dict[str, Callable[[str, str], tuple[list[Found], Usage]]] = {
+    "instructor": by_instructor,
+    "langextract": by_langextract,
+}
+
+
+def extraction(article: dict[str, str], found: list[Found], usage: Usage) -> Extraction:
+    """What a peer found, as claimex would write it; what is not in the text is left out."""
+    text = article["text"]
+    bare = Extractor().extract(text, id=article["id"], published=article.get("published"))
+    quotes = claimex.ground(text, [f.quote or f.content for f in found])
+    cues = claimex.ground(text, [f.cue or f.quote for f in found])
+    statements: list[Claim | Denial | Agreement | NonResponse] = []
+    for n, (one, quote, cue) in enumerate(zip(found, quotes, cues, strict=True)):
+        if quote is None:
+            continue
+        marked: Span = cue or quote
+        source = Source(name=one.source.strip() or "unknown", mention=_mention(text, one.source))
+        content = one.content or quote.text
+        if one.kind == "claim":
+            statements.append(
+                Claim(
+                    id=f"c{n}", source=source, cue=marked, content=content, content_spans=(quote,)
+                )
+            )
+        elif one.kind == "denial":
+            statements.append(
+                Denial(
+                    id=f"d{n}", source=source, cue=marked, content=content, content_spans=(quote,)
+                )
+            )
+        elif one.kind == "agreement":
+            parties = tuple(Source(name=party) for party in one.parties if party.strip())
+            statements.append(
+                Agreement(
+                    id=f"a{n}", parties=parties, cue=marked, content=content, content_spans=(quote,)
+                )
+            )
+        else:
+            asker = claimex.schema.Asker(name="the outlet")
+            statements.append(NonResponse(id=f"n{n}", source=source, cue=marked, asker=asker))
+    update = {"statements": tuple(statements), "failures": (), "usage": usage}
+    return Extraction.model_validate({**dict(bare), **update})
+
+
+def _mention(text: str, name: str) -> Span | None:
+    start = text.find(name) if name.strip() else -1
+    return Span(start=start, end=start + len(name), text=name) if start >= 0 else None
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("peers", nargs="+", choices=sorted(PEERS))
+    parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--base-url", required=True)
+    given = parser.parse_args()
+    texts = articles(given.gold, given.limit)
+    table = []
+    for peer in given.peers:
+        found = []
+        for article in texts:
+            statements, usage = PEERS[peer](article["text"], given.base_url)
+            found.append(extraction(article, statements, usage))
+            print(f"# {peer} {article['id']} {json.dumps(usage.model_dump())}", flush=True)
+        table.append(line(peer, found, given.gold))
+    print("engine              " + "  ".join(f"{kind[:5]:5}" for kind in KINDS), end="  ")
+    print("named  out/st  reqs  seconds  cached  failed")
+    print("\n".join(table))
+
+
+if __name__ == "__main__":
+    main()
