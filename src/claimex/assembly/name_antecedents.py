@@ -89,11 +89,16 @@ class Antecedents:
         return [(start, who) for start, _, who in self._noted[low:high]]
 
     def person(
-        self, position: int, gender: Gender | None, *, but: str | None = None
+        self,
+        position: int,
+        gender: Gender | None,
+        *,
+        but: str | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> Resolved | None:
         """The person whom "he" or "she" means; any gender fits None.
 
-        Nobody with the key ``but``.
+        Nobody with the key ``but``, and nobody with one of the roles ``without``.
         """
         quote = self._scan.quote_at(position)
         speakers = self._speakers(quote) if quote else frozenset()
@@ -105,7 +110,7 @@ class Antecedents:
             end = min(end, position)
             strong, other = self._people_in(begin, end, gender, quote)
             for who in strong:
-                if who.key not in speakers:
+                if who.key not in speakers and without.isdisjoint((who.role or "").lower().split()):
                     return who
             described = self._described(begin, end, ("person",), quote)
             other += [who for who in described if self._fits(who, gender)]
@@ -113,6 +118,28 @@ class Antecedents:
             if weak is not None and current - index >= 2:
                 break
         return weak
+
+    def person_ahead(self, place: Place, gender: Gender | None) -> Resolved | None:
+        """Whom "his" means at the start of a text, where he is only named or described after it."""
+        index = self.sentence(place[0])
+        if index > 1:
+            return None
+        end = self.bounds(index)[1]
+        strong, _ = self._people_in(place[1], end, gender, None)
+        described = self._described(place[1], end, ("person",), None)
+        return next(iter([*strong, *(who for who in described if self._fits(who, gender))]), None)
+
+    def quoting(self, position: int) -> Resolved | None:
+        """Who speaks in the quotation around a position: "my" is his."""
+        quote = self._scan.quote_at(position)
+        if quote is None:
+            return None
+        for start, entity in self._scan.between(quote[1], quote[1] + 60):
+            if not re.search(r"[.!?]\s|\n", self._text[quote[1] : start]):
+                who = self._cast.at(start, entity)
+                return who if who.type == "person" else None
+        before = self.noted_in(quote[0] - 60, quote[0])
+        return before[-1][1] if before and before[-1][1].type == "person" else None
 
     def _speakers(self, quote: tuple[int, int]) -> frozenset[str]:
         """Who says a quotation: nobody speaks of himself as "she"."""

@@ -20,6 +20,9 @@ from claimex.assembly.name_words import BODY_TOKENS, HEAD_KINDS, KIND_TOKENS, PL
 
 _REACH = 8_000
 """How far, in characters, a bare "the company" may stand from the name it means."""
+_NEAR = 600
+"""How far before "the company" a sentence may begin with the name that is no more than a name."""
+_ACTS = re.compile(r"\s(?:is|was|has|had|will|[a-z]+ed)\b")
 _CAPITALS_BEHIND = re.compile(rf"(?<![\w'’]){UP}[\w-]*(?: {UP}[\w-]*)*$")
 _OPENER = re.compile(r"^(?:The|A|An|In|On|At|For|But|And)(?: |$)")
 
@@ -46,6 +49,8 @@ class Bodies:
             compound = self._compound(head, position)
             if compound:
                 return compound
+        if found is None and HEAD_KINDS.get(head) == "company":
+            found = self._subject_before(position)
         if found is None:
             found = self._body_among(self._scan.between(position, position + _REACH), head)
         return self._cast.at(*found) if found else None
@@ -80,6 +85,17 @@ class Bodies:
                 ):
                     of_kind = start, entity
         return of_kind
+
+    def _subject_before(self, position: int) -> tuple[int, Entity] | None:
+        """The last body with which a sentence shortly before begins."""
+        near = self._scan.between(max(self._begin, position - _NEAR), position)
+        for start, entity in reversed(near):
+            if not self._scan.opens(start) or self._scan.quote_at(start) or state_of(entity.name):
+                continue
+            acts = _ACTS.match(self._text, start + entity.length)
+            if acts and self._cast.type_of(entity) == "organisation":
+                return start, entity
+        return None
 
     def _is_called(self, start: int, entity: Entity, kind: str) -> bool:
         """Whether a noun of a kind is beside a mention: "the Zell network", "the club, Zell"."""

@@ -24,6 +24,7 @@ from claimex.assembly.name_roles import (
 from claimex.assembly.name_scan import Entity, Scan, surname
 from claimex.assembly.name_words import (
     ABBREVIATED,
+    AMBIGUOUS_SURNAMES,
     DETERMINERS,
     ORGANISATION_HEADS,
     PLACE_TOKENS,
@@ -57,6 +58,12 @@ OF_A_COMPANY = re.compile(
     r"|shares|stock|shareholders|investors|brands?|headquarters|customers|employees|bid|offer|ceo|CEO"
     r"|profits?|plants?|factory|factories|products?|managers?)\b"
 )
+# "Rossetti said, and his brother agreed"
+_OF_A_PERSON = re.compile(
+    r"(?:\s[a-z]+)?\s(?:said|says|told|wrote|added|denied|claimed|insisted)\b[^.!?\n“”\"]{0,40}?"
+    r"\b(?:his|her|himself|herself)\b"
+)
+_SOMEBODY_ELSE = re.compile(r"\b(?:[Hh]is|[Hh]er)\s[^.!?\n]*$")
 _KIN = "son|daughter|brother|sister|wife|husband|father|mother|cousin|nephew|niece|widow|widower"
 
 
@@ -194,7 +201,8 @@ class Cast:
         first = entity.tokens[0]
         if state_of(entity.name):
             return "government"
-        if is_body_name(entity.name):
+        surnamed = len(entity.tokens) == 2 and entity.tokens[1].casefold() in AMBIGUOUS_SURNAMES
+        if is_body_name(entity.name) and not (surnamed and entity.titles):
             return body_type(entity.name)
         if entity.titles or (len(entity.tokens) > 1 and is_given_name(first)):
             return "person"
@@ -206,6 +214,11 @@ class Cast:
             if kind := self._type_at(entity, start):
                 return kind
         if is_given_name(first):
+            return "person"
+        if len(entity.tokens) == 1 and any(
+            _OF_A_PERSON.match(self._text, start + entity.length)
+            for start in entity.starts[:MENTIONS]
+        ):
             return "person"
         return "organisation" if len(entity.tokens) == 1 else "person"
 
@@ -284,6 +297,8 @@ class Cast:
             return "female"
         tally = {"female": 0, "male": 0}
         for start in sorted([*entity.starts, *(short.starts if short else ())])[:MENTIONS]:
+            if _SOMEBODY_ELSE.search(self._text, max(0, start - 40), start):
+                continue  # "Her agent, Gil Rask, denied that she …"
             end = start + len(last if short else entity.name)
             clause = re.split(r"[.!?\n]", self._text[end : end + 160])[0]
             for word in re.findall(r"\b(?:he|his|himself|she|her|herself)\b", clause)[:1]:

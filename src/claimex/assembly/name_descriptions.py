@@ -131,6 +131,17 @@ class Descriptions:
             return None
         return self._before.person(place[0], gender_of_role(phrase.head))
 
+    def introduced_as(self, phrase: Phrase, position: int) -> Resolved | None:
+        """Whom a lede means by "its former keeper", where what follows names the former keeper."""
+        if not phrase.is_person or self._before.sentence(position) > 1:
+            return None
+        who = self._introduced_after(phrase.head, position)
+        if who is None or not set(phrase.bare.split(" ")) <= set(
+            (who.role or "").lower().split(" ")
+        ):
+            return None
+        return who
+
     def _introduced(self, head: str, position: int) -> int | None:
         """Where "a sacked coach" stands, the first before a position within reach, or None."""
         begin = max(0, position - _INTRODUCED)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from claimex.assembly.name_scan import UP
 from claimex.assembly.name_words import (
+    COUNT_WORDS,
     LINKS,
     ORGANISATION_HEADS,
     PLURALS,
@@ -21,7 +22,7 @@ Sort = Literal["person", "people", "body", "thing"]
 
 _PHRASE = re.compile(
     r"(?<![\w'’-])(?P<det>[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ss]everal"
-    r"|[Ss]ome|[Mm]any)\s(?P<words>[a-z][\w-]*(?:\s[a-z][\w-]*){0,4})(?P<owns>['’])?"
+    r"|[Ss]ome|[Mm]any)(?=\s(?P<words>[a-z][\w-]*(?:\s[a-z][\w-]*){0,4})(?P<owns>['’])?)"
 )
 # People or a body without an article at the start of a sentence: "Residents of Elm Court".
 _BARE = re.compile(rf"(?<![^\s“\"])(?P<words>{UP}[a-z-]+(?:\s[a-z][\w-]*){{0,3}})(?P<owns>['’])?")
@@ -89,6 +90,8 @@ class Nouns:
 
     def _bare(self, match: re.Match[str]) -> Noun | None:
         words = match["words"]
+        if words.split(" ")[0].casefold() in COUNT_WORDS:
+            return None
         size, sort = _head(words[0].lower() + words[1:])
         end = match.start() + size
         if sort != "people" or (match["owns"] and end == match.end("words")):

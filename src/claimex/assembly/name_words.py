@@ -46,7 +46,7 @@ PERSON_NOUNS = _set(
     colleague frontman frontrunner member fellow expert specialist consultant auditor
     accountant banker broker trader investor shareholder financier millionaire billionaire
     tycoon mogul magnate businessman businesswoman entrepreneur developer landlord tenant
-    surveyor winner runner-up inventor detective diver juror spy butler servant waiter
+    keeper surveyor winner runner-up inventor detective diver juror spy butler servant waiter
     waitress photographer librarian lifeguard technician tailor butcher barber gardener
     cleaner cashier courier smuggler thief undertaker innkeeper cellist merchant porter
     climber rower swimmer wrestler boxer jeweller potter weaver welder tutor abbess abbot
@@ -169,6 +169,13 @@ PROXIES = _set(
     """
 )
 
+# Who has no lawyer in a report: "his lawyer" is not that of the prosecutor.
+AT_THE_BAR = _set(
+    """
+    prosecutor judge lawyer attorney solicitor barrister magistrate justice detective
+    inspector sergeant constable
+    """
+)
 # Nouns that describe somebody already named rather than an office that nobody may hold.
 EPITHETS = _set(
     """

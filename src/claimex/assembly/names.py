@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from claimex.assembly.countries import is_capital, is_state_name, state_of
+from claimex.assembly.given_names import Gender
 from claimex.assembly.name_antecedents import Antecedents
 from claimex.assembly.name_bodies import Bodies
 from claimex.assembly.name_cast import (
@@ -34,6 +35,9 @@ from claimex.assembly.name_phrases import (
 from claimex.assembly.name_roles import names_person, tidy_role
 from claimex.assembly.name_scan import PARTICLE, UP, Scan, leading, parse_run
 from claimex.assembly.name_words import (
+    AT_THE_BAR,
+    ORGANISATION_HEADS,
+    PROXIES,
     is_person_noun,
     singular,
 )
@@ -53,9 +57,8 @@ _NAME_FIRST = re.compile(
 )
 _LOCATED = re.compile(rf"^(?P<name>(?:.* )?{NAME}) (?:in|at|from|near) .+$")
 _DATELINE = re.compile(r"\s*[^\n.]{2,60}?\s(?:—|–|-)\s")
-_NAMED_BEHIND = re.compile(
-    rf",\s(?:(?:the\s)?(?:[a-z][a-z-]*\s){{1,3}})?(?P<name>{NAME})(?=,|[.;]?[”\"]?(?:\s|$)|[.;])"
-)
+_BEHIND = re.compile(r",\s(?:the\s)?(?P<role>(?:[a-z][a-z-]*\s){0,3})")
+_NEXT = re.compile(r"\s((?:[a-z][\w-]*\s)?[a-z][\w-]*)")
 _BARE_LINKS = frozenset("of for by in at from with on to the near like as and or nor".split())
 _MODIFIED = re.compile(r"\b(?:who|that|which|of|for|by|from|in|at)\b")
 
@@ -105,6 +108,14 @@ class Names:
     def _resolve(self, words: str, place: Place) -> Resolved:
         cleaned = clean(words)
         kind = PRONOUNS.get(cleaned.casefold())
+        if cleaned in ("his", "His", "her", "Her", "their", "Their", "its", "Its"):
+            # "his" of "his lawyer" is another than "he" would be.
+            thing = _NEXT.match(self._text, place[1])
+            if thing is not None:
+                pronoun = POSSESSIVES[cleaned.casefold()]
+                who = self._owning(pronoun, parse_phrase(thing[1]), place)
+                if who is not None:
+                    return who
         if kind is not None and cleaned != "US":
             return self._pronoun(kind, place) or Resolved(
                 cleaned, None, "unnamed", f"{cleaned.casefold()} at {place[0]}"
@@ -202,11 +213,19 @@ class Names:
         """Whose name follows a description: "the piano's owner, retired diver Nils Aune, said"."""
         if not phrase.is_person or phrase.indefinite or phrase.core != phrase.thing:
             return None
-        match = _NAMED_BEHIND.match(self._text, place[1])
-        if match is None or state_of(match["name"]):
+        match = _BEHIND.match(self._text, place[1])
+        if match is None:
             return None
-        who = self._cast.named(match["name"], match.start("name"), phrase.bare)
-        return who if who.type == "person" else None
+        noun = (match["role"].split() or [phrase.head])[-1]
+        if not is_person_noun(noun) and noun not in ORGANISATION_HEADS:
+            return None
+        for start, entity in self._scan.between(match.end(), match.end() + 1):
+            after = self._text[start + entity.length : start + entity.length + 1]
+            if after in ("", ",", ".", ";", "\n") and not state_of(entity.name):
+                role = phrase.bare if is_person_noun(noun) else None
+                who = self._cast.named(entity.name, start, role)
+                return who if (who.type == "person") == is_person_noun(noun) else None
+        return None
 
     # pronouns and owners
 
@@ -235,7 +254,9 @@ class Names:
                 named = self._bodies.meant_by(thing.head, place[0])
                 if named is not None:
                     return named
-            who = self._pronoun(PRONOUNS[pronoun.casefold()], place, owner=True)
+            if (met := self._described.introduced_as(thing, place[0])) is not None:
+                return met
+            who = self._owning(pronoun, thing, place)
             if who is None:
                 return None
             owner = who.name
@@ -246,6 +267,19 @@ class Names:
         else:
             name = f"{possessive(owner)} {phrase.thing}"
         return resolved(self._described.as_ordinary(name, place), self._described.kind(thing))
+
+    def _owning(self, pronoun: str, thing: Phrase, place: Place) -> Resolved | None:
+        """Whose thing it is, where a pronoun says whose: "his lawyers", "my grandmother"."""
+        kind = PRONOUNS[pronoun.casefold()]
+        if kind in ("male", "female"):
+            gender: Gender = "male" if kind == "male" else "female"
+            barred = AT_THE_BAR if singular(thing.head) in PROXIES else frozenset()
+            return self._before.person(
+                place[0], gender, without=barred
+            ) or self._before.person_ahead(place, gender)
+        if pronoun == "I":
+            return self._before.quoting(place[0])
+        return self._pronoun(kind, place, owner=True)
 
     def _owner(self, owner: str, thing: Phrase, place: Place) -> str:
         """An owner at the fullest: people and bodies by name, offices as they stand."""
