@@ -2,122 +2,198 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from claimex.engines.rules.phrases import is_possessive
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
 _CLAUSE_WORDS = frozenset("how why what where whether if".split())
-_ASIDE_WORDS = frozenset("after before when while as because since during".split())
+_ASIDE_WORDS = frozenset("after before when while as because since during until than".split())
+# What comes before a weekday or a month: "last Monday", "early this week".
+_TIME_WORDS = frozenset("last early late this earlier next".split())
+# Verbs with which "to be" and "to have" say something: "claims to have seen it".
+_CLAIMING = frozenset("claim profess admit".split())
+# How far ahead an aside or a clause's verb is looked for, in tokens.
+_ASIDE = 18
+_FRONTED_ASIDE = 14
+_ASIDE_VERB = 14
+_CLAUSE = 22
 
 
-def after_verb(unit: Unit, said: Said, stop: int) -> tuple[str | None, int]:
-    """What follows the verb: ``that``, ``quote``, ``clause``, ``object`` or nothing, and where."""
-    tags, words = unit.tags, unit.words
-    k = said.start if said.by_phrase else said.cue + 1
-    while k < stop and (tags[k] == "A" or words[k] == "out"):
-        if words[k] == "there" and k + 1 < stop and tags[k + 1] in "XA":
-            return "clause", k
-        k += 1
-    tell = "tell" in said.frames
-    addressee = False
-    in_phrase = False
-    m = k
-    while m < stop:
-        tag = tags[m]
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What follows a cue verb, and the token at which it starts.
+
+    ``kind`` is None where nothing follows that could be said: the verb stands alone.
+    """
+
+    kind: Literal["that", "quote", "clause", "object"] | None
+    start: int
+
+
+def after_verb(unit: Unit, said: Said, stop: int) -> Complement:
+    """What follows the verb of an attribution, before the token ``stop``."""
+    return _Search(unit, said, stop).found()
+
+
+class _Search:
+    """Goes from the verb to the right, past adverbs, addressees, times and places.
+
+    ``start`` is where the search began, ``at`` the token that is looked at; ``addressed`` tells
+    that it passed the one who is told, ``in_phrase`` that it passed a time, place or the like.
+    """
+
+    def __init__(self, unit: Unit, said: Said, stop: int) -> None:
+        self.unit, self.said, self.stop = unit, said, stop
+        self.tags, self.words = unit.tags, unit.words
+        self.start = self.at = said.start if said.by_phrase else said.cue + 1
+        self.addressed = self.in_phrase = False
+
+    def found(self) -> Complement:
+        """The complement; of kind None where the search comes to an end without one."""
+        while self.at < self.stop and (self.tags[self.at] == "A" or self.words[self.at] == "out"):
+            if self.words[self.at] == "there" and self._next_tag in ("X", "A"):
+                return Complement("clause", self.at)
+            self.at += 1
+        self.start = self.at
+        while self.at < self.stop:
+            complement = self._step()
+            if complement is not None:
+                return complement
+        return self._nothing()
+
+    @property
+    def _next_tag(self) -> str:
+        return self.tags[self.at + 1] if self.at + 1 < self.stop else ""
+
+    @property
+    def _next_word(self) -> str:
+        return self.words[self.at + 1] if self.at + 1 < self.stop else ""
+
+    @property
+    def _passed_aside(self) -> bool:
+        return self.in_phrase or self.addressed
+
+    @property
+    def _at_place(self) -> bool:
+        """Whether what is said may start here: right after the verb, or after an aside."""
+        return self.at == self.start or self._passed_aside
+
+    def _nothing(self) -> Complement:
+        return Complement(None, self.at)
+
+    def _step(self) -> Complement | None:
+        """The complement that starts here; None after the search has gone on."""
+        tag = self.tags[self.at]
         if tag == "H":
-            if m + 1 < stop and tags[m + 1] == "X" and (addressee or m == k):
-                return "clause", m
-            if (
-                m == k
-                and m + 1 < stop
-                and tags[m + 1] in "NUE"
-                and not unit.words[m + 1].endswith("s")
-                and not starts_clause(unit, m + 1, stop)
-            ):
-                return "object", m
-            if _demonstrative(unit, m, stop):
-                return "clause", m
-            return "that", m + 1
+            return self._that()
         if tag == "Q":
-            return "quote", m
+            return Complement("quote", self.at)
         if tag == ":":
-            return ("quote", m + 1) if m + 1 < stop and tags[m + 1] == "Q" else ("clause", m + 1)
+            return Complement("quote" if self._next_tag == "Q" else "clause", self.at + 1)
         if tag in ",-":
-            if m + 1 < stop and tags[m + 1] == "Q":
-                return "quote", m + 1
-            if m == k and said.before < 0 and tag == ",":
-                closing = tags.find(",", m + 1, min(stop, m + 14))
-                if closing > 0 and starts_clause(unit, closing + 1, stop, True):
-                    return "clause", closing + 1
-            if m == k or in_phrase or addressee:
-                ahead = _resumes(unit, m, stop)
-                if ahead is not None:
-                    return ahead
-            return None, m
+            return self._mark()
         if tag in ".;":
-            return None, m
+            return self._nothing()
         if tag == "P":
-            if (
-                words[m] == "to"
-                and m == k
-                and m + 1 < stop
-                and tags[m + 1] in "NX"
-                and words[m + 1] in ("be", "have")
-                and said.verb is not None
-                and said.verb.lemma in ("claim", "profess", "admit")
-            ):
-                return "that", m
-            if addressee and _order(unit, m, stop):
-                return None, m
-            in_phrase = True
-            m = _skip_phrase(unit, m + 1, stop)
-            continue
-        if (
-            tag == "T"
-            and m + 1 < stop
-            and (m == k or in_phrase or addressee)
-            and not is_possessive(words[m])
-            and tags[m + 1] != "N"
-        ):
-            in_phrase = True
-            m += 1
-            continue
-        if (
-            words[m] in ("last", "early", "late", "this", "earlier", "next")
-            and m + 1 < stop
-            and (tags[m + 1] == "T" or words[m + 1] in ("this", "last"))
-        ):
-            in_phrase = True
-            m += 2 if tags[m + 1] == "T" else 1
-            continue
+            return self._preposition()
+        if self._passes_time():
+            return None
         if tag == "S":
-            if words[m] in _CLAUSE_WORDS and (m == k or addressee):
-                return "clause", m
-            if words[m] in _ASIDE_WORDS or words[m] in ("until", "than"):
-                ahead = _resumes(unit, m, stop, loose=True)
-                return ahead if ahead is not None else (None, m)
-            return "clause", m
+            return self._subordinator()
         if tag == "A":
-            m += 1
-            continue
-        if tell and not addressee:
-            addressee = True
-            if (tag in "O" and words[m] != "her") or tag == "R":
-                m += 1
-            else:
-                m = _skip_phrase(unit, m, stop)
-            continue
-        if tag in "W" or tag == "C" or tag == ")":
-            return None, m
+            self.at += 1
+            return None
+        if "tell" in self.said.frames and not self.addressed:
+            return self._addressee(tag)
+        return self._clause_or_object(tag)
+
+    def _that(self) -> Complement:
+        at, first = self.at, self.at == self.start
+        if self._next_tag == "X" and (self.addressed or first):
+            # "said that was a lie"
+            return Complement("clause", at)
+        singular = self._next_tag in ("N", "U", "E") and not self._next_word.endswith("s")
+        if first and singular and not starts_clause(self.unit, at + 1, self.stop):
+            # "reported that incident"
+            return Complement("object", at)
+        if _demonstrative(self.unit, at, self.stop):
+            return Complement("clause", at)
+        return Complement("that", at + 1)
+
+    def _mark(self) -> Complement:
+        at, tags = self.at, self.tags
+        if self._next_tag == "Q":
+            return Complement("quote", at + 1)
+        if at == self.start and self.said.before < 0 and tags[at] == ",":
+            # "She added, with a shrug, the bridge would hold."
+            closing = tags.find(",", at + 1, min(self.stop, at + _FRONTED_ASIDE))
+            if closing > 0 and starts_clause(self.unit, closing + 1, self.stop, plain=True):
+                return Complement("clause", closing + 1)
+        ahead = _resumes(self.unit, at, self.stop) if self._at_place else None
+        return ahead or self._nothing()
+
+    def _preposition(self) -> Complement | None:
+        claims = self.at == self.start and self.said.lemma in _CLAIMING
+        if claims and self.words[self.at] == "to" and self._next_word in ("be", "have"):
+            return Complement("that", self.at)
+        if self.addressed and _order(self.unit, self.at, self.stop):
+            return self._nothing()
+        self.in_phrase = True
+        self.at = _skip_phrase(self.unit, self.at + 1, self.stop)
+        return None
+
+    def _passes_time(self) -> bool:
+        """Go on past "Monday", "last Monday", "early this"."""
+        if not self._next_tag:
+            return False
+        at, words = self.at, self.words
+        if (
+            self.tags[at] == "T"
+            and self._at_place
+            and not is_possessive(words[at])
+            and self._next_tag != "N"
+        ):
+            self.at += 1
+        elif words[at] in _TIME_WORDS and self._next_tag == "T":
+            self.at += 2
+        elif words[at] in _TIME_WORDS and self._next_word in ("this", "last"):
+            self.at += 1
+        else:
+            return False
+        self.in_phrase = True
+        return True
+
+    def _subordinator(self) -> Complement:
+        word = self.words[self.at]
+        asks = word in _CLAUSE_WORDS and (self.at == self.start or self.addressed)
+        if not asks and word in _ASIDE_WORDS:
+            return _resumes(self.unit, self.at, self.stop, loose=True) or self._nothing()
+        return Complement("clause", self.at)
+
+    def _addressee(self, tag: str) -> None:
+        """Go on past the one who is told."""
+        self.addressed = True
+        if tag == "R" or (tag == "O" and self.words[self.at] != "her"):
+            self.at += 1
+        else:
+            self.at = _skip_phrase(self.unit, self.at, self.stop)
+
+    def _clause_or_object(self, tag: str) -> Complement | None:
+        if tag in "WC)":
+            return self._nothing()
         if tag == "(":
-            closing = tags.find(")", m)
-            m = closing + 1 if closing > 0 else stop
-            continue
-        if m == k or in_phrase or addressee:
-            plain = said.verb is None or said.verb.lemma not in ("say", "tell")
-            return ("clause", m) if starts_clause(unit, m, stop, plain) else ("object", m)
-        m += 1
-    return None, m
+            closing = self.tags.find(")", self.at)
+            self.at = closing + 1 if closing > 0 else self.stop
+            return None
+        if not self._at_place:
+            self.at += 1
+            return None
+        plain = self.said.lemma not in ("say", "tell")
+        clause = starts_clause(self.unit, self.at, self.stop, plain=plain)
+        return Complement("clause" if clause else "object", self.at)
 
 
 def _demonstrative(unit: Unit, m: int, stop: int) -> bool:
@@ -142,13 +218,13 @@ def _order(unit: Unit, m: int, stop: int) -> bool:
 
 
 def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
-    """The index after the noun phrase at ``m``, as far as it can be told from a clause's subject."""
+    """The index after the noun phrase at ``m``, where it can be told from a clause's subject."""
     tags, words = unit.tags, unit.words
     seen = False
     first = m
     while m < stop:
         tag = tags[m]
-        if tag in "D" or (tag == "O" and words[m] == "her"):
+        if tag == "D" or (tag == "O" and words[m] == "her"):
             if seen and tags[m - 1] != "P":
                 return m
         elif tag in "NMT":
@@ -174,45 +250,42 @@ def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
     return m
 
 
-def starts_clause(unit: Unit, m: int, stop: int, plain: bool = False) -> bool:
+def starts_clause(unit: Unit, m: int, stop: int, *, plain: bool = False) -> bool:
     """Whether a clause starts at ``m``: a noun phrase and a finite verb after it.
 
     ``plain`` allows no relative clause or aside in between.
     """
     tags = unit.tags
     seen = False
-    k = m
-    while k < min(stop, m + 22):
+    for k in range(m, min(stop, m + _CLAUSE)):
         tag = tags[k]
         if tag == "C" and tags[k + 1 : k + 2] in ("X", "V"):
             # "claimed one win in nine and were denied": no subject of its own.
             return False
-        if tag in "NUMROQ]TD[G" or tag in "PC":
-            seen = seen or tag in "NUMRO]DT"
-        elif tag in "XV":
+        if tag in "XV":
             return seen
-        elif tag == "E":
-            if seen and k > m and tags[k - 1] in "NURMT]" and unit.words[k + 1 : k + 2] != ["by"]:
+        if tag == "E":
+            follows = seen and k > m and tags[k - 1] in "NURMT]"
+            if follows and unit.words[k + 1 : k + 2] != ["by"]:
                 return True
         elif tag in "WH,(":
             # A relative clause or an aside: a verb after it still makes a clause.
-            return not plain and any(t in "XVE" for t in tags[k + 1 : min(stop, k + 14)])
-        elif tag == "A":
-            pass
-        else:
+            return not plain and any(t in "XVE" for t in tags[k + 1 : min(stop, k + _ASIDE_VERB)])
+        elif tag in "NUMRO]DT":
+            seen = True
+        elif tag not in "Q[GPCA":
             return False
-        k += 1
     return False
 
 
-def _resumes(unit: Unit, m: int, stop: int, loose: bool = False) -> tuple[str, int] | None:
+def _resumes(unit: Unit, m: int, stop: int, *, loose: bool = False) -> Complement | None:
     """A "that" or a quotation after an aside: "said, with a grin, that"."""
     tags = unit.tags
-    for k in range(m + 1, min(stop, m + 18)):
+    for k in range(m + 1, min(stop, m + _ASIDE)):
         if tags[k] == "Q":
-            return "quote", k
+            return Complement("quote", k)
         if tags[k] == "H" and k + 1 < stop and tags[k - 1] in ",TNUM" and tags[k + 1] not in "VX":
-            return ("that", k + 1) if loose or tags[k - 1] in ",T" else None
+            return Complement("that", k + 1) if loose or tags[k - 1] in ",T" else None
         if tags[k] in ".;":
             return None
     return None

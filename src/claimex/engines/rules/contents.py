@@ -1,223 +1,174 @@
-"""What is said: where the content of an attribution stands, and where it ends."""
+"""What is said: where the content of an attribution stands."""
 
 from __future__ import annotations
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.complements import after_verb, starts_clause
+from claimex.engines.rules.complements import Complement, after_verb, starts_clause
+from claimex.engines.rules.limits import content_limit, relative_end
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
+_NAMING = frozenset(("deny", "reject", "call", "describe"))
+# Frames whose verbs attribute only where the source is one that finds or thinks aloud.
+_CAUTIOUS = frozenset(("find", "think", "object", "quote"))
 # Clauses without a verb that still say something: "Far from it, he said".
 _SHORT = frozenset("far not no quite absolutely nonsense rubbish lies".split())
-_CUTTING = frozenset(
-    "while before after although though whereas hours days weeks months minutes but".split()
-)
 # Verbs whose bare complement is a clause, even where its verb cannot be told from a noun.
 _CLAUSAL = frozenset("suggest argue insist warn add contend assert tweet write".split())
+# How far after "accused" its "of" can stand, in tokens.
+_ACCUSED = 22
 
 
 def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -> bool:
-    """Find what is said; False where nothing is, so that the verb attributes nothing."""
-    tags = unit.tags
-    i = said.cue
-    stop = _content_limit(unit, said, found)
-    only_quote = said.frames <= {"quote"}
+    """Find what is said; False where nothing is, so that the verb attributes nothing.
+
+    ``found`` are all attributions of the unit, in order.
+    """
+    stop = content_limit(unit, said, found)
     if "accuse" in said.frames:
         return _accusation(unit, said, stop)
-    names = said.frames & {"deny", "reject", "call", "describe"} and "say" not in said.frames
-    if names and not said.by_phrase and tags[i + 1 : i + 2] in ("Q", ":"):
+    if said.frames & _NAMING and "say" not in said.frames:
+        if said.by_phrase or unit.tags[said.cue + 1 : said.cue + 2] not in ("Q", ":"):
+            return _named(unit, said, stop, lexicon)
         # "Rowe blasted: “She's making it up”": it is spoken, not described.
         said.frames = frozenset({"quote"})
-        only_quote, names = True, frozenset()
-    if names:
-        start = said.start if said.by_phrase else i + 1
-        if said.by_phrase:
-            said.add(said.whole or said.cue_place)
-            if said.frames & {"call", "describe"}:
-                said.add_tokens(start, stop)
-            return True
-        if said.source is not None and start < stop and said.add_tokens(start, stop):
-            return True
-        return _fronted(unit, said, lexicon)
-    kind, start = after_verb(unit, said, stop)
-    left_quote = said.before >= 0 and tags[said.before] == "Q"
-    inverted = said.inverted
-    if inverted is not None:
-        kind, start = _after_inverted(unit, inverted[1] + 1, stop)
+    if said.inverted is None:
+        complement = after_verb(unit, said, stop)
+    else:
+        complement = _quotation_after(unit, said.inverted[1] + 1, stop)
     if said.source is None:
         return False
-    if said.by_phrase and kind is None and said.whole is not None:
+    if _add_reported(unit, said, complement, stop):
+        return True
+    if _before_is_quote(unit, said):
+        said.add_quote(said.before)
+        if complement.kind == "quote":
+            _add_quotes(unit, said, complement.start, stop)
+        else:
+            _add_unclaimed_quotes(unit, said, found)
+        return True
+    if complement.kind == "quote":
+        _add_quotes(unit, said, complement.start, stop)
+        return bool(said.contents)
+    if said.frames <= {"quote"}:
+        return False
+    return _add_indirect(unit, said, found, complement, stop, lexicon)
+
+
+def _named(unit: Unit, said: Said, stop: int, lexicon: Lexicon) -> bool:
+    """What is denied, rejected or called something: the object of the verb."""
+    if said.by_phrase:
+        said.add(said.whole or said.cue_place)
+        if said.frames & {"call", "describe"}:
+            said.add_tokens(said.start, stop)
+        return True
+    start = said.cue + 1
+    if said.source is not None and start < stop and said.add_tokens(start, stop):
+        return True
+    return _fronted(unit, said, lexicon)
+
+
+def _quotation_after(unit: Unit, k: int, stop: int) -> Complement:
+    """The next quotation after an inverted subject: "…," said Ines Calder. "…"."""
+    quote = unit.tags.find("Q", k, stop)
+    return Complement("quote", quote) if quote >= 0 else Complement(None, k)
+
+
+def _add_reported(unit: Unit, said: Said, complement: Complement, stop: int) -> bool:
+    """Add what a passive or an "as" clause attributes: "…, as The Hill reported"."""
+    if said.by_phrase and complement.kind is None and said.whole is not None:
         said.add(said.whole)
         return True
-    if said.before >= 0 and words_before(unit, said) == "as" and kind != "that":
-        place = _as_said(unit, said, stop)
-        if place is not None:
-            said.add(place)
-            return True
-    if left_quote:
-        said.add_quote(said.before)
-        if kind == "quote":
-            _add_following_quotes(unit, said, start, stop)
-        else:
-            _add_following_quotes(unit, said, i + 1, len(tags), found)
-        return True
-    if kind == "quote":
-        _add_following_quotes(unit, said, start, stop)
-        return bool(said.contents)
-    if only_quote:
+    if said.before < 0 or unit.words[said.before] != "as" or complement.kind == "that":
         return False
+    place = _as_said(unit, said, stop)
+    if place is not None:
+        said.add(place)
+    return place is not None
+
+
+def _before_is_quote(unit: Unit, said: Said) -> bool:
+    return said.before >= 0 and unit.tags[said.before] == "Q"
+
+
+def _add_indirect(
+    unit: Unit,
+    said: Said,
+    found: list[Said],
+    complement: Complement,
+    stop: int,
+    lexicon: Lexicon,
+) -> bool:
+    """Add what is said in words that are not whole quotations."""
+    kind, start = complement.kind, complement.start
     lemma = said.lemma
-    cautious = said.frames <= {"find", "think", "object", "quote"}
-    if cautious and kind == "clause" and not _finds(unit, said, lexicon):
+    doubtful = said.frames <= _CAUTIOUS and not _finds(unit, said, lexicon)
+    if doubtful and kind == "clause":
         return False
     if kind == "that" or (kind == "clause" and lemma not in lexicon.that_only):
-        return said.add_tokens(start, _relative_end(unit, said, start, stop))
-    if kind == "object" and stop - start >= 5 and lemma in _CLAUSAL and not said.inherits:
+        return said.add_tokens(start, relative_end(unit, said, start, stop))
+    if kind == "object" and _is_clausal(unit, said, start, stop):
         return said.add_tokens(start, stop)
-    if (
-        kind == "object"
-        and "tell" in said.frames
-        and stop - start >= 3
-        and lemma == "tell"
-        and unit.tags[start] not in "P"
-    ):
-        return said.add_tokens(start, stop)
-    if cautious and not (_finds(unit, said, lexicon) or "object" in said.frames):
+    if doubtful and "object" not in said.frames:
         return False
     if kind is None and lemma == "tell" and said.cue + 1 >= stop - 1:
         # "'…', inquiry told": the inquiry is told, it tells nothing.
         return False
-    rest = _remainder(unit, said, inverted, stop)
-    left = _left_clause(unit, said, found, rest is not None)
-    if left is not None and not said.inherits and not said.relative:
-        said.add(left)
-        if rest is not None:
-            said.add_tokens(rest, stop)
+    if _add_left(unit, said, found, stop):
         return True
-    if (
-        kind == "object"
-        and not said.inherits
-        and ("object" in said.frames or (said.verb is not None and said.verb.lemma in ("say",)))
-    ):
-        if tags[start] == "[" and tags[start + 2 : start + 3] == "]":
-            return False
-        if unit.words[start] in lexicon.not_said or any(
-            w in lexicon.not_said for w in unit.words[start : start + 3]
-        ):
-            return False
-        return said.add_tokens(start, stop)
+    if kind == "object" and not said.inherits and ("object" in said.frames or lemma == "say"):
+        return _add_object(unit, said, start, stop, lexicon)
     return False
 
 
-def _asked_for(said: Said) -> bool:
-    """Whether a "that" opens the content: what is joined by "and" then belongs to it."""
-    return said.unit.tags[said.cue + 1 : said.cue + 2] == "H"
+def _is_clausal(unit: Unit, said: Said, start: int, stop: int) -> bool:
+    """Whether what looks like an object is a clause whose verb cannot be told from a noun."""
+    if said.lemma in _CLAUSAL and not said.inherits and stop - start >= 5:
+        return True
+    return said.lemma == "tell" and stop - start >= 3 and unit.tags[start] != "P"
 
 
-def _goes_on(unit: Unit, other: Said) -> bool:
-    """Whether an attribution after a comma has content of its own after it."""
-    after = other.cue + 1
-    return after < len(unit.tags) and unit.tags[after] not in ",.;:Q-"
+def _add_left(unit: Unit, said: Said, found: list[Said], stop: int) -> bool:
+    """Add the clause before the attribution, and its rest after it: "Shares rose, he said, …"."""
+    rest = _remainder(unit, said, stop)
+    left = _left_clause(unit, said, found, resumes=rest is not None)
+    if left is None or said.inherits or said.relative:
+        return False
+    said.add(left)
+    if rest is not None:
+        said.add_tokens(rest, stop)
+    return True
+
+
+def _add_object(unit: Unit, said: Said, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Add a plain object: "forecast a dry spring", but never "claimed responsibility"."""
+    if unit.tags[start] == "[" and unit.tags[start + 2 : start + 3] == "]":
+        # "reported “losses”"
+        return False
+    if not lexicon.not_said.isdisjoint(unit.words[start : start + 3]):
+        return False
+    return said.add_tokens(start, stop)
 
 
 def _fronted(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
-    """The object before its clause: "an allegation the company denies", "claims, which he denies"."""
-    b = said.before
+    """Add the object before its clause: "a charge the firm denies", "claims, which he denies"."""
+    tags, words = unit.tags, unit.words
+    b = last = said.before
     if said.source is None or b < 0:
         return False
-    last = b
-    if unit.tags[b] == "W":
-        last = b - 2 if b and unit.tags[b - 1] == "," else b - 1
-    spoken = [k for k in range(max(0, last - 6), last + 1) if unit.words[k] in lexicon.said_nouns]
-    if not spoken or (last == b and unit.words[b] not in lexicon.said_nouns):
+    if tags[b] == "W":
+        last = b - 2 if b and tags[b - 1] == "," else b - 1
+    elif words[b] not in lexicon.said_nouns:
         return False
-    first = spoken[0]
-    while first > 0 and unit.tags[first - 1] in "NDME":
+    near = range(max(0, last - 6), last + 1)
+    first = next((k for k in near if words[k] in lexicon.said_nouns), None)
+    if first is None:
+        return False
+    while first > 0 and tags[first - 1] in "NDME":
         first -= 1
     said.fronted = True
     return said.add_tokens(first, last + 1)
-
-
-def _after_inverted(unit: Unit, k: int, stop: int) -> tuple[str | None, int]:
-    for m in range(k, stop):
-        if unit.tags[m] == "Q":
-            return "quote", m
-    return None, k
-
-
-def _content_limit(unit: Unit, said: Said, found: list[Said]) -> int:
-    """Where what is said must end: before the next coordinated attribution, or at the end."""
-    tags, words = unit.tags, unit.words
-    limit = len(tags)
-    opens = said.cue - 1
-    while opens > 0 and tags[opens] in "XA":
-        opens -= 1
-    if said.relative and opens > 0 and tags[opens - 1] == ",":
-        # "Cruz, who says the polls have tightened, said …": the aside ends before the main verb.
-        for k in range(said.cue + 2, len(tags) - 1):
-            if (
-                tags[k] == ","
-                and tags[k + 1 : k + 2] == "]"
-                and tags[k + 2 : k + 3] in ("V", "X", "E")
-            ):
-                return k + 2
-            if tags[k] == "," and (
-                tags[k + 1] in "VX" or (tags[k + 1] == "E" and tags[k + 2 : k + 3] not in ("P", ""))
-            ):
-                return k
-    for k in range(said.cue + 1, len(tags)):
-        if tags[k] == ";":
-            limit = k
-            break
-        if (
-            words[k] == "according"
-            and k + 1 < len(tags)
-            and words[k + 1] == "to"
-            and tags[k - 1] == ","
-        ):
-            limit = k - 1
-            break
-    for other in found:
-        if other.cue <= said.cue or other.cue > limit:
-            continue
-        b = other.before
-        if b <= said.cue or other.frames <= {"quote"}:
-            continue
-        cut = -1
-        if other.inherits:
-            k = other.cue - 1
-            while k > said.cue and tags[k] == "A":
-                k -= 1
-            if tags[k] == "," or (tags[k] == "C" and words[k] in ("and", "but")):
-                cut = k - 1 if tags[k] == "C" and tags[k - 1] == "," else k
-            elif tags[k] == "S" and words[k] in _CUTTING:
-                cut = k - 1 if tags[k - 1] == "," else k
-        elif tags[b] == "C":
-            comma = tags[b - 1] == ","
-            if comma or words[b] == "but" or (other.verb == said.verb and not _asked_for(said)):
-                cut = b - 1 if comma else b
-        elif tags[b] == "," and other.verb == said.verb and _goes_on(unit, other):
-            cut = b
-        elif tags[b] == "S" and words[b] in _CUTTING:
-            k = b
-            while k > said.cue and words[k - 1] in _CUTTING:
-                k -= 1
-            cut = (
-                k - 1
-                if tags[k - 1] == ","
-                else (k if words[b] in ("before", "while", "after") else -1)
-            )
-        elif tags[b] == "-":
-            cut = b
-        if cut > said.cue:
-            limit = min(limit, cut)
-    return limit
-
-
-def words_before(unit: Unit, said: Said) -> str:
-    """The word right before the subject."""
-    return unit.words[said.before]
 
 
 def _as_said(unit: Unit, said: Said, stop: int) -> Place | None:
@@ -241,52 +192,34 @@ def _finds(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
     """Whether the subject is one whose findings are sayings: a study, a court, investigators."""
     if said.source is None:
         return False
-    first = said.source_first
-    end = said.source[1]
-    k = first
-    while k < len(unit.tokens) and unit.tokens.ends[k] <= end:
+    first, end = said.source_first, said.source[1]
+    for k in range(first, len(unit.tokens)):
+        if unit.tokens.ends[k] > end:
+            break
         if unit.words[k] in lexicon.finders:
             return True
-        k += 1
     return "think" in said.frames and unit.words[first] not in ("i", "we", "you")
 
 
-def _relative_end(unit: Unit, said: Said, start: int, stop: int) -> int:
-    """Where what is said ends inside a relative clause: "Managers who say we refused are lying"."""
-    if not said.relative or unit.tags[said.cue - 1] == ",":
-        return stop
-    finite = False
-    for k in range(start + 1, stop):
-        if unit.tags[k] in "XVE":
-            if (
-                finite
-                and unit.tags[k] == "X"
-                and unit.tags[k - 1] in "NUAE"
-                and unit.words[k] in ("are", "is", "was", "were")
-            ):
-                return k
-            finite = True
-        if unit.tags[k] in ",;":
-            break
-    return stop
-
-
-def _add_following_quotes(
-    unit: Unit, said: Said, start: int, stop: int, found: list[Said] | None = None
-) -> None:
-    """Add the quotations between ``start`` and ``stop`` that no later cue claims for itself."""
-    later = [s.before for s in found or () if s.cue > said.cue and s.before > said.cue]
+def _add_quotes(unit: Unit, said: Said, start: int, stop: int) -> None:
+    """Add the quotations between two tokens."""
     for q in unit.quotes:
-        if start <= q < stop and q not in later:
-            if any(
-                said.cue < s.cue < q and s.source is not None and not s.inherits
-                for s in found or ()
-            ):
-                continue
+        if start <= q < stop:
             said.add_quote(q)
 
 
-def _left_clause(unit: Unit, said: Said, found: list[Said], resumes: bool) -> Place | None:
+def _add_unclaimed_quotes(unit: Unit, said: Said, found: list[Said]) -> None:
+    """Add the quotations after the cue that no later cue claims for itself."""
+    later = [other for other in found if other.cue > said.cue]
+    claimed = {other.before for other in later}
+    rivals = [other.cue for other in later if other.source is not None and not other.inherits]
+    nearest = min(rivals, default=len(unit.tags))
+    for q in unit.quotes:
+        if said.cue < q <= nearest and q not in claimed:
+            said.add_quote(q)
+
+
+def _left_clause(unit: Unit, said: Said, found: list[Said], *, resumes: bool) -> Place | None:
     """The clause before a comma and the attribution: "Shares rose, he said."."""
     tags = unit.tags
     b = said.before
@@ -294,34 +227,38 @@ def _left_clause(unit: Unit, said: Said, found: list[Said], resumes: bool) -> Pl
         b -= 1
     if b < 1 or tags[b] not in (",-" if b == said.before else ",.") or said.by_phrase:
         return None
-    first = 0
-    for other in found:
-        if other.cue < said.cue and other.cue < b and other.contents:
-            end = other.contents[-1][1]
-            while first < b and unit.tokens.starts[first] < end:
-                first += 1
-    for k in range(b - 1, first, -1):
-        if tags[k] == ";":
-            first = k + 1
-            break
-    while first < b and tags[first] in ",.-C;":
-        first += 1
+    first = _clause_start(unit, said, found, b)
     if resumes and b > first:
         return unit.place(first, b - 1)
+    has_verb = any(tag in "XVE" for tag in tags[first:b])
     if tags[first] == "G":
         return None
-    if unit.words[first] in _SHORT:
-        return unit.place(first, b - 1)
-    if b - first < 2 or (not any(t in "XVE" for t in tags[first:b]) and b - first < 4):
-        return None
-    if tags[first] in "PS" and not any(t in "XVE" for t in tags[first:b]):
-        return None
+    if unit.words[first] not in _SHORT:
+        if b - first < 2 or (not has_verb and b - first < 4):
+            return None
+        if tags[first] in "PS" and not has_verb:
+            return None
     return unit.place(first, b - 1)
 
 
-def _remainder(unit: Unit, said: Said, inverted: tuple[int, int] | None, stop: int) -> int | None:
+def _clause_start(unit: Unit, said: Said, found: list[Said], end: int) -> int:
+    """The first token of the clause before ``end``: after earlier contents and semicolons."""
+    tags, starts = unit.tags, unit.tokens.starts
+    first = 0
+    for other in found:
+        if other.contents and other.cue < min(said.cue, end):
+            said_until = other.contents[-1][1]
+            while first < end and starts[first] < said_until:
+                first += 1
+    first = max(first, tags.rfind(";", first + 1, end) + 1)
+    while first < end and tags[first] in ",.-C;":
+        first += 1
+    return first
+
+
+def _remainder(unit: Unit, said: Said, stop: int) -> int | None:
     """Where content goes on after an attribution in its middle: "…, their union said, after …"."""
-    tags = unit.tags
+    tags, inverted = unit.tags, said.inverted
     after = (inverted[1] if inverted else said.cue) + 1
     while after < stop and tags[after] not in ",.-;:Q":
         after += 1
@@ -341,24 +278,15 @@ def _remainder(unit: Unit, said: Said, inverted: tuple[int, int] | None, stop: i
 
 def _accusation(unit: Unit, said: Said, stop: int) -> bool:
     """ "accused X of doing Y": the content is X and what X is accused of."""
-    words = unit.words
-    i = said.cue
-    lemma = said.lemma
-    wanted = ("of",) if lemma == "accuse" else ("for", "on")
-    start = said.start if said.by_phrase else i + 1
     if said.source is None:
         return False
-    for k in range(start, min(stop, start + 22)):
-        if words[k] in wanted:
-            if said.by_phrase and said.whole is not None:
-                said.add(said.whole)
-                start = k
-            return said.add_tokens(start, stop)
-    return False
-    for k in range(start, min(stop, start + 22)):
-        if words[k] in wanted:
-            if said.by_phrase and said.whole is not None:
-                said.add(said.whole)
-                start = k
-            return said.add_tokens(start, stop)
-    return False
+    wanted = ("of",) if said.lemma == "accuse" else ("for", "on")
+    start = said.start if said.by_phrase else said.cue + 1
+    near = range(start, min(stop, start + _ACCUSED))
+    of = next((k for k in near if unit.words[k] in wanted), None)
+    if of is None:
+        return False
+    if said.by_phrase and said.whole is not None:
+        said.add(said.whole)
+        start = of
+    return said.add_tokens(start, stop)

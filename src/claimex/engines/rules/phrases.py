@@ -5,16 +5,24 @@ Everything here counts in token indices of one unit; ranges include both ends.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from claimex.engines.cues import lexicon
 from claimex.engines.rules.units import Unit
 
-# What can stand inside a noun phrase without ending it.
-_NOMINAL = "NUDMO[]"
 _PRONOUNS = frozenset("i he she it we you they".split())
 _POSSESSIVE = ("'s", "s'")
 _PARTICIPLES = frozenset(
-    "quoted briefed based named called released filed posted issued published seen led backed owned".split()
+    """quoted briefed based named called released filed posted issued published seen led backed
+    owned""".split()
 )
+# No phrase of a real sentence is longer; it keeps a text without stops in linear time.
+_LONGEST_PHRASE = 200
+# What the last word of a noun phrase can be.
+_LAST = frozenset("NUMREO]DTGWA)")
+# What comes before the preposition of an adverbial that opens a clause: "…; in Geneva the …".
+_CLAUSE_OPENERS = frozenset(",;:-CSQ(H.[")
 TIME_PREPOSITIONS = frozenset("on in at by since until this last next late early".split())
 
 
@@ -30,128 +38,141 @@ def is_possessive(word: str) -> bool:
 
 
 def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
-    """The first token of the noun phrase that ends at ``last``; None where there is none."""
+    """The first token of the noun phrase that ends at ``last``; None where there is none.
+
+    Nothing before the token ``floor`` belongs to it.
+    """
     tags, words = unit.tags, unit.words
-    if last < floor or tags[last] not in "NUMREO]DTGWA)C"[:13]:
+    floor = max(floor, last - _LONGEST_PHRASE)
+    if last < floor or tags[last] not in _LAST:
         return None
-    if tags[last] == "R":
+    if tags[last] == "R" or (tags[last] in "OD" and last == floor):
         return last
-    if tags[last] in "ODH" and last == floor:
-        return last
-    first = last + 1
-    k = last
-    preposition_first = False
-    while k >= floor:
-        tag = tags[k]
-        if tag == "M" and k < last and _is_year(unit, k, floor):
-            break
-        if tag in _NOMINAL:
-            first = k
-            if tag == "D" and k > floor and tags[k - 1] in "NU" and k < last:
-                # "an allegation the company denies": a new phrase starts here.
-                break
-        elif tag == "T":
-            if (
-                k > floor + 2
-                and words[k - 1] in TIME_PREPOSITIONS
-                and tags[k - 2] == "E"
-                and k < last
-            ):
-                # "A report published on Monday by the institute"
-                k -= 2
-                first = k
-                continue
-            if k > floor and (words[k - 1] in TIME_PREPOSITIONS or tags[k - 1] == "T"):
-                break
-            if (
-                k == floor
-                and first <= last
-                and tags[first] in "DRUN"
-                and k + 1 == first
-                and tags[k] == "T"
-                and not is_possessive(words[k])
-            ):
-                break
-            first = k
-        elif tag == "R":
-            if words[k] in ("nothing", "something", "anything", "everything") and k == last:
-                return k
-            break
-        elif tag in "EG":
-            after = tags[k + 1] if k < last else ""
-            before = tags[k - 1] if k > floor else ""
-            if k == last:
-                if tag == "E" or before in ("D",):
-                    first = k
-                else:
-                    first = k
-            elif after == "P" or words[k + 1] in ("by", "on"):
-                if before not in ("N", "U", "]", "M"):
-                    break
-                first = k
-            elif after in "NUEGM[":
-                if (
-                    tag == "E"
-                    and before in ("N", "U", "R", "T")
-                    and not is_possessive(words[k - 1])
-                    and before != ""
-                ):
-                    # "Albright signed documents": a verb of an earlier clause.
-                    break
-                first = k
-            else:
-                break
-        elif tag == "A":
-            if (
-                k > floor
-                and (tags[k - 1] in "DNU" or words[k - 1] in ("not",))
-                and k < last
-                and tags[k + 1] in "ENGM"
-            ):
-                first = k
-            else:
-                break
-        elif tag == "P":
-            if k == floor or tags[k - 1] in ",;:-CSQ(H.[":
-                preposition_first = True
-                break
-            if tags[k - 1] in "VX":
-                break
-            if tags[k - 1] == "E" and not _reduced_relative(unit, k - 1, floor):
-                break
-            first = k
-        elif tag == "C":
-            joined = _joined(unit, k, floor)
-            if joined is None:
-                break
-            first = joined
-            k = joined
-        elif tag in "XV":
-            opened = _relative_start(unit, k, floor)
-            if opened is None:
-                break
-            first = opened
-            k = opened
-        elif tag == ")":
-            opened = unit.tags.rfind("(", floor, k)
-            if opened < 0:
-                break
-            k = opened
-            first = k
-        elif tag == "." and words[k] != "." and k < last and words[k].endswith("."):
-            first = k
-        else:
-            break
-        k -= 1
+    phrase = _Phrase(unit, last, floor)
+    while phrase.at >= floor and phrase.grows():
+        pass
+    first = phrase.first
     if first > last:
         return None
     if first > floor and words[first - 1] == "whose":
         return first - 1
-    if preposition_first:
+    if phrase.is_adverbial:
         first = _after_adverbial(unit, first, last)
     while first < last and tags[first] in "CAPS,.[]":
         first += 1
     return first
+
+
+class _Phrase:
+    """A noun phrase that grows to the left, token by token.
+
+    ``first`` is its first token so far, ``at`` the token that is looked at next; ``is_adverbial``
+    tells that it grew into the adverbial that opens its clause ("In Geneva the minister").
+    """
+
+    def __init__(self, unit: Unit, last: int, floor: int) -> None:
+        self.unit, self.last, self.floor = unit, last, floor
+        self.first, self.at = last + 1, last
+        self.is_adverbial = False
+
+    def grows(self) -> bool:
+        """Take in the next token, and what it brings along; False where the phrase ends."""
+        grow = self._BY_TAG.get(self.unit.tags[self.at])
+        return grow is not None and grow(self)
+
+    def _take(self, first: int | None) -> bool:
+        if first is None:
+            return False
+        self.first, self.at = first, first - 1
+        return True
+
+    @property
+    def _before(self) -> str:
+        return self.unit.tags[self.at - 1] if self.at > self.floor else ""
+
+    def _nominal(self) -> bool:
+        at = self.at
+        if at < self.last and _is_year(self.unit, at, self.floor):
+            return False
+        # "an allegation | the company denies": a new phrase starts at the determiner.
+        starts = self.unit.tags[at] == "D" and self._before in ("N", "U") and at < self.last
+        return self._take(at) and not starts
+
+    def _time(self) -> bool:
+        unit, at, floor = self.unit, self.at, self.floor
+        preposition = at > floor and unit.words[at - 1] in TIME_PREPOSITIONS
+        if preposition and at > floor + 2 and unit.tags[at - 2] == "E" and at < self.last:
+            # "A report published on Monday by the institute": the participle is looked at next.
+            self.first = self.at = at - 2
+            return True
+        if preposition or self._before == "T":
+            return False
+        # "Monday the court said": an adverbial, but "Monday's vote" is part of the phrase.
+        adverbial = at == floor and at + 1 == self.first <= self.last
+        if adverbial and unit.tags[at + 1] in "DRUN" and not is_possessive(unit.words[at]):
+            return False
+        return self._take(at)
+
+    def _participle(self) -> bool:
+        unit, at = self.unit, self.at
+        if at == self.last:
+            return self._take(at)
+        before, after = self._before, unit.tags[at + 1]
+        if after == "P" or unit.words[at + 1] in ("by", "on"):
+            return before in ("N", "U", "]", "M") and self._take(at)
+        if after not in "NUEGM[":
+            return False
+        # "Albright signed documents": a verb of an earlier clause.
+        is_verb = unit.tags[at] == "E" and before in ("N", "U", "R", "T")
+        if is_verb and not is_possessive(unit.words[at - 1]):
+            return False
+        return self._take(at)
+
+    def _adverb(self) -> bool:
+        """ "the newly elected mayor", "not one vote"."""
+        unit, at = self.unit, self.at
+        inside = self.floor < at < self.last and unit.tags[at + 1] in "ENGM"
+        if inside and (unit.tags[at - 1] in "DNU" or unit.words[at - 1] == "not"):
+            return self._take(at)
+        return False
+
+    def _preposition(self) -> bool:
+        at, before = self.at, self._before
+        if before == "" or before in _CLAUSE_OPENERS:
+            self.is_adverbial = True
+            return False
+        if before in "VX":
+            return False
+        if before == "E" and not _reduced_relative(self.unit, at - 1, self.floor):
+            return False
+        return self._take(at)
+
+    def _conjunction(self) -> bool:
+        return self._take(_joined(self.unit, self.at, self.floor))
+
+    def _verb(self) -> bool:
+        return self._take(_relative_start(self.unit, self.at, self.floor))
+
+    def _bracket(self) -> bool:
+        opening = self.unit.tags.rfind("(", self.floor, self.at)
+        return opening >= 0 and self._take(opening)
+
+    def _stop(self) -> bool:
+        """The stop of an abbreviation such as "Sen."."""
+        word = self.unit.words[self.at]
+        return word != "." and word.endswith(".") and self.at < self.last and self._take(self.at)
+
+    _BY_TAG: ClassVar[dict[str, Callable[[_Phrase], bool]]] = {
+        **dict.fromkeys("NUDMO[]", _nominal),
+        **dict.fromkeys("EG", _participle),
+        **dict.fromkeys("XV", _verb),
+        "T": _time,
+        "A": _adverb,
+        "P": _preposition,
+        "C": _conjunction,
+        ")": _bracket,
+        ".": _stop,
+    }
 
 
 def _is_year(unit: Unit, k: int, floor: int) -> bool:
@@ -200,31 +221,14 @@ def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
     if left < floor or tags[left] not in "NUM]":
         return None
     first = left
-    while first - 1 >= floor and (
-        (tags[first - 1] in "NUDM[]EG" and not _is_year(unit, first - 1, floor))
-        or (
-            tags[first - 1] == "P"
-            and first - 2 >= floor
-            and tags[first - 2] in "NU"
-            and words[first - 1] in ("of", "for", "at")
-        )
-    ):
-        if tags[first - 1] == "E" and first - 2 >= floor and tags[first - 2] in "NURAX":
-            break
+    while first > floor and _belongs_to_member(unit, first - 1, floor):
         first -= 1
     before = tags[first - 1] if first > floor else ""
     if before == "" or before in "SHC;:-.Q[(":
         return first
     if before == ",":
-        earlier = first - 2
-        if earlier >= floor and tags[earlier] in "NU" and tags[first] in "UN" and left - first <= 3:
-            start = earlier
-            while start - 1 >= floor and tags[start - 1] in "NUD" and earlier - start < 4:
-                start -= 1
-            if start == floor or tags[start - 1] in ",SHC;:-.Q[(":
-                if start == floor or tags[start - 1] != ",":
-                    return start
-        return first
+        earlier = _earlier_member(unit, first, left, floor)
+        return first if earlier is None else earlier
     if (
         before in "WT"
         or _is_year(unit, first - 1, floor)
@@ -234,8 +238,30 @@ def _joined(unit: Unit, conjunction: int, floor: int) -> int | None:
     return None
 
 
+def _belongs_to_member(unit: Unit, k: int, floor: int) -> bool:
+    """Whether a token belongs to the member of a list that follows it: "chief of police"."""
+    tags = unit.tags
+    if tags[k] == "P":
+        return k > floor and tags[k - 1] in "NU" and unit.words[k] in ("of", "for", "at")
+    if tags[k] == "E" and k > floor and tags[k - 1] in "NURAX":
+        return False
+    return tags[k] in "NUDM[]EG" and not _is_year(unit, k, floor)
+
+
+def _earlier_member(unit: Unit, first: int, left: int, floor: int) -> int | None:
+    """Where the member before a comma starts: "Korda, the mayor and …"; None where none does."""
+    tags = unit.tags
+    last = first - 2
+    if last < floor or tags[last] not in "NU" or tags[first] not in "UN" or left - first > 3:
+        return None
+    start = last
+    while start > floor and tags[start - 1] in "NUD" and last - start < 4:
+        start -= 1
+    return start if start == floor or tags[start - 1] in "SHC;:-.Q[(" else None
+
+
 def _after_adverbial(unit: Unit, first: int, last: int) -> int:
-    """Where the subject starts after an opening adverbial that no comma closes ("In Geneva the …")."""
+    """Where the subject starts after an adverbial that no comma closes ("In Geneva the …")."""
     tags = unit.tags
     seen_noun = False
     for k in range(first, last + 1):

@@ -169,9 +169,7 @@ class Tokens:
 
     def after(self, count: int) -> Tokens:
         """The tokens without the first ``count`` ones."""
-        return Tokens(
-            self.starts[count:], self.ends[count:], self.words[count:], self.tags[count:]
-        )
+        return Tokens(self.starts[count:], self.ends[count:], self.words[count:], self.tags[count:])
 
 
 def classify(raw: str, first: bool) -> tuple[str, str]:
@@ -235,28 +233,37 @@ _classified = _Classified()
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """The tokens in ``[start, end)`` of the text."""
-    matches = list(_TOKEN.finditer(text, start, end))
-    if not matches:
+    raw = _TOKEN.findall(text, start, end)
+    if not raw:
         return Tokens([], [], [], "")
-    raw = [match[0] for match in matches]
+    starts, ends = _positions(text, raw, start)
     words, tags = map(list, zip(*map(_classified.__getitem__, raw), strict=True))
     for n, token in enumerate(raw):
         words[n], tags[n] = classify(token, first=True)
         if tags[n] not in _NOT_BEGUN:
             break
     if '"' in raw:
-        for n, match in enumerate(matches):
-            if raw[n] == '"' and _opens(text, match):
+        for n, token in enumerate(raw):
+            if token == '"' and _opens(text, starts[n], ends[n]):
                 tags[n] = OPEN_MARK
-    return Tokens(
-        [match.start() for match in matches],
-        [match.end() for match in matches],
-        words,
-        "".join(tags),
-    )
+    return Tokens(starts, ends, words, "".join(tags))
 
 
-def _opens(text: str, mark: re.Match[str]) -> bool:
+def _positions(text: str, raw: list[str], position: int) -> tuple[list[int], list[int]]:
+    """Where the tokens start and end: nothing but white space stands between them."""
+    starts, ends = [], []
+    for token in raw:
+        position = text.find(token, position)
+        starts.append(position)
+        position += len(token)
+        ends.append(position)
+    return starts, ends
+
+
+def _opens(text: str, start: int, end: int) -> bool:
     """Whether a straight mark opens a quotation, by the spaces around it."""
-    start, end = mark.span()
-    return (not start or text[start - 1] in " \n([—–") and text[end : end + 1] not in ("", " ", "\n")
+    return (not start or text[start - 1] in " \n([—–") and text[end : end + 1] not in (
+        "",
+        " ",
+        "\n",
+    )
