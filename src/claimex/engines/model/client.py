@@ -45,6 +45,9 @@ from claimex.schema import Usage
 log = logging.getLogger("claimex.model")
 
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
+# As instructor wants it: else it derives a new class for every request.
+_ANSWER = instructor.openai_schema(Answer)
+
 _RETRIED_STATUS = (408, 409, 425, 429)
 _OVERLOADED_STATUS = (429, 503, 529)
 
@@ -99,7 +102,7 @@ class _Exchange:
     def instructed(self) -> dict[str, Any]:
         """The arguments of instructor's create."""
         return {
-            "response_model": Answer,
+            "response_model": _ANSWER,
             "max_retries": 0,
             "strict": True,
             "messages": [{"role": m.role, "content": m.content} for m in self._ask.messages],
@@ -112,12 +115,15 @@ class _Exchange:
         sent: dict[str, Any] = {
             "model": self._endpoint.model,
             "messages": prepared["messages"],
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {
-                    "name": "claimex",
-                    "strict": not self._endpoint.free_grammar,
-                    "schema": dict(self._ask.schema),
+            # Past openai's walk through each part of what is sent: a third of a request's time.
+            "extra_body": {
+                "response_format": {
+                    "type": "json_schema",
+                    "json_schema": {
+                        "name": "claimex",
+                        "strict": not self._endpoint.free_grammar,
+                        "schema": dict(self._ask.schema),
+                    },
                 },
             },
             self._endpoint.limit: self._ask.max_tokens,
