@@ -12,6 +12,7 @@ from claimex.assembly.linking_items import Item
 from claimex.assembly.linking_words import Lexis
 from claimex.assembly.locating import Cover
 from claimex.assembly.merging import merge_agreements, merge_repeats
+from claimex.assembly.merging_states import find_states
 from claimex.assembly.resolving import KINDS, Resolver, reading_order
 from claimex.assembly.wording import Worder, quotation_of
 from claimex.draft import Place, Reading
@@ -89,7 +90,21 @@ class _Assembly:
         denied = Cover(p for e in others if e.kind == "denial" for p in e.evidence)
         for mention in mentions:
             mention.denied = denied.holds(mention.cue)
-        return [*others, *merge_agreements(self._text, mentions, self._lexis)]
+        read = Cover(e.cue for e in mentions)
+        claimed = Cover(p for e in others if e.kind == "claim" for p in e.evidence)
+        states = [
+            state
+            for state in find_states(self._text)
+            if not denied.holds(state.place)
+            and not read.meets(state.place)
+            # That somebody broke it is what one party says of another.
+            and not (state.status == "breached" and claimed.holds(state.place))
+        ]
+        sentences = [sentence.start for sentence in self._document.sentences]
+        return [
+            *others,
+            *merge_agreements(self._text, mentions, self._lexis, states, sentences),
+        ]
 
     def _numbered(self, entries: list[Entry]) -> list[Entry]:
         entries.sort(key=reading_order)

@@ -23,6 +23,13 @@ _IDIOM = re.compile(
     r" (?:his|her|its|their|our) word|ink)\b",
     re.IGNORECASE,
 )
+_IT = re.compile(
+    r"^\W*it\s(?:would|will|may|might|could|can|should|must|is\sto|was\sto)\s(?:only\s|not\s)?(?:last|expire|run"
+    r"|lapse|take\seffect|come\sinto|enter\sinto|be\s(?:signed|ratified|renewed|extended|binding))\b"
+    r"|^\W*it\s(?:expires|lasts|lapses|binds|covers|runs\sfor|took\seffect|was\ssigned|had\sbeen\ssigned)\b"
+    r"|\b(?:signed|sign|ratified|ratify|initialled|inked|countersigned)\sit\b",
+    re.IGNORECASE,
+)
 # How many agreements before a claim, besides those that share words with it, it may speak of.
 _MEMORY = 4
 _SAME_NOUN = 0.7
@@ -46,11 +53,19 @@ def find_about(facts: Sequence[Facts], index: Index) -> None:
                 _own_words(f, agreements, cues)
                 or _named(f, before[-_MEMORY:], index)
                 or (before[-1] if before and _IDIOM.search(f.words) else None)
+                or _taken_up(f, before)
             )
             if f.about is None:
                 f.about = _followed(f, last_of.get(f.item.source.casefold()))
                 f.goes_on = f.about is not None
             last_of[f.item.source.casefold()] = f
+
+
+def _taken_up(claim: Facts, before: Sequence[Facts]) -> Facts | None:
+    """The last agreement, where a verb shows that "it" is one: "it would last", "signed it"."""
+    if not before or claim.paragraph - before[-1].paragraph > 2:
+        return None
+    return before[-1] if _IT.search(claim.words) else None
 
 
 def inherit_about(facts: Sequence[Facts]) -> None:

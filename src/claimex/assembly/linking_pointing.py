@@ -27,6 +27,18 @@ _GOES_ON = re.compile(
 )
 _SOMEBODY = re.compile(r"\W*(?:the \w+|him|her|them)\W*", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"\W*(?:it|they|he|she|this|that|there)\s(?:was|were|is|are|did|does|do|had|has|have|would|will)\W*",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\basked (?:\w+ ){0,2}(?:whether|if)\b[^.?!\n]*[.?!][^.?!\n]*$|\?\W*[^.?!\n]*$"
+)
+_ASKED_WITHIN = 240
+_APPOSED = re.compile(
+    r",\s(?:an?|the)\s(?:[\w-]+\s)?(?:claim|charge|allegation|accusation|assertion|account|version|story"
+    r"|statement|suggestion|description|figure|finding|report)\s[^,.;]*$"
+)
 # What a denial points at stands among this many statements before it.
 MEMORY = 14
 # Nouns of these classes may take up whatever was said.
@@ -74,7 +86,7 @@ class Pointing:
             if taken_up is not None:
                 pointer = taken_up
         if not window:
-            return []
+            return self._told_later(denial, pointer)
         whole = window
         if pointer.modifiers:
             window = [f for f in window if f.stems & pointer.modifiers] or window
@@ -103,6 +115,33 @@ class Pointing:
             for f in before
             if f.item.kind == "claim" and denial.same_side(f) == own and f is not denial.outer
         ]
+
+    def asked_before(self, claim: Facts) -> bool:
+        """Whether a claim answers a question of the text: "asked whether …, she said it was"."""
+        if not _ELLIPTIC.fullmatch(claim.words):
+            return False
+        before = self._text[max(0, claim.start - _ASKED_WITHIN) : claim.start]
+        asked = _ASKED.search(before)
+        return asked is not None
+
+    def _told_later(self, denial: Facts, pointer: Reference) -> list[Facts]:
+        """The accusation that follows "these accusations", where none stands before."""
+        later = []
+        for f in self._facts[denial.order + 1 : denial.order + 4]:
+            if f.paragraph - denial.paragraph > 1:
+                break
+            if f.item.kind == "claim" and not denial.same_side(f):
+                later.append(f)
+        kin = [f for f in later if affine(pointer.noun, f"{f.cue_words} {f.item.known_as}")]
+        return kin if pointer.many else kin[:1]
+
+    def called(self, denial: Facts) -> list[Facts]:
+        """The claim in whose sentence a noun takes it up: "a claim the tenants call false"."""
+        outer = denial.outer
+        if outer is None or outer.item.kind != "claim" or denial.same_side(outer):
+            return []
+        said = self._text[outer.start : denial.start]
+        return [outer] if _APPOSED.search(said) else []
 
     def of_person(self, denial: Facts) -> list[Facts]:
         """The last claim of a person whom the denial names instead of a claim."""

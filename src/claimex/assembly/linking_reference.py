@@ -68,7 +68,8 @@ _EVALUATION = re.compile(
     r"(?:happen|occur|take\s+place|exist|occurred|happened|taken\s+place|existed)|"
     r"never\s+(?:happened|occurred|took\s+place|existed)|untenable|fanciful|mistaken|misinformed|in\s+error|confused|deluded|"
     r"far[- ]fetched|concocted|cooked\s+up|made\s+up|"
-    r"bunk|poppycock|balderdash|twaddle|baloney|bullshit|tosh|piffle|nothing\s+of\s+the\s+(?:sort|kind))\b",
+    r"bunk|poppycock|balderdash|twaddle|baloney|bullshit|tosh|piffle|nothing\s+of\s+the\s+(?:sort|kind)|"
+    r"no\s+such\s+thing(?!\s+as)|ma(?:de|ke|kes|king)\s+(?:it|that|this|(?:the|that|this)\s+\w+)\s+up)\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
-from claimex.assembly.linking_meanings import ENDING, MAKING, is_predicate
+from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, is_predicate, meanings
 from claimex.assembly.linking_pointing import BESIDE, MEMORY, Pointing, retracts
 from claimex.assembly.linking_reference import Reference, reference, says_also
 from claimex.assembly.linking_words import deals_named
@@ -22,6 +22,11 @@ _REPLY = re.compile(
 # A deal struck without a word for it: "gave me his hand on it".
 _HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
 _HEARD = re.compile(r"\b(?:rumou?rs?|speculation|gossip|suggestions?) that\s*$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:arrested|detained|questioned|held|investigated|sought|bailed|inquiry|investigation)\s(?:[\w-]+\s){0,3}?"
+    r"(?:over|on\ssuspicion\sof|in\sconnection\swith|for|into)\s",
+    re.IGNORECASE,
+)
 _TAKEN_UP = re.compile(r"\W*(?:[\w’']+ ){1,4}(?:it|this|that|so)\W*", re.IGNORECASE)
 _SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
 _MADE_SO = MAKING | {"deal"}
@@ -83,6 +88,8 @@ class Finder:
         if inner:
             alike = [f for f in self._by_content(denial, stated) if f not in inner]
             return self._chained(denial, [*inner, *alike])
+        if called := self._pointing.called(denial):
+            return self._chained(denial, called)
         pointer = reference(denial.first_words)
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
@@ -119,7 +126,9 @@ class Finder:
             score = self._likeness.of(denial, stated, f)
             if _ADJACENT <= score < _ENOUGH and f is self._just_before(denial):
                 score = _ENOUGH
-            if score >= _ENOUGH and not self._likeness.agree_in_polarity(denial, f):
+            if score >= _ENOUGH and (
+                not self._likeness.agree_in_polarity(denial, f) or _only_mentioned(denial, f)
+            ):
                 score *= 0.4
             scored.append((score, f))
         best = max((score for score, _ in scored), default=0.0)
@@ -228,6 +237,8 @@ class Finder:
     def confirmed(self, claim: Facts) -> list[Facts]:
         """What a claim confirms that only points back: "confirmed the report", "backed it"."""
         pointer = reference(claim.first_words)
+        if self._pointing.asked_before(claim):
+            return []
         if pointer is None or pointer.own or not claim.stated <= claim.literal:
             return []
         return self._chained(claim, self._pointing.claims(claim, pointer))
@@ -269,6 +280,15 @@ def _may_concern(denial: Facts, stated: frozenset[str], other: Facts) -> bool:
     """Whether a statement is about the denier, about nobody by name, or about who is named."""
     named = other.names - other.side_stems
     return not named or bool(denial.side_stems & other.stems) or bool(stated & denial.names & named)
+
+
+def _only_mentioned(denial: Facts, other: Facts) -> bool:
+    """Whether a claim tells of an arrest or an inquiry over the matter, not of the matter."""
+    match = _OVER.search(other.words)
+    if match is None:
+        return False
+    told = meanings(WORD.findall(other.words[: match.start()]))
+    return not any(is_predicate(s) for s in denial.stated & told)
 
 
 def _is_of(denial: Facts, deal: Facts) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from claimex.assembly.entry import Entry
@@ -95,6 +95,11 @@ class Cover:
         """Whether one of the runs holds all of a place."""
         n = bisect_right(self._runs, place[0], key=lambda run: run[0]) - 1
         return n >= 0 and place[1] <= self._runs[n][1]
+
+    def meets(self, place: Place) -> bool:
+        """Whether one of the runs shares a character with a place."""
+        n = bisect_left(self._runs, place[1], key=lambda run: run[0]) - 1
+        return n >= 0 and place[0] < self._runs[n][1]
 
 
 # A party is looked for this many characters around the cue of its agreement.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from claimex.assembly.entry import Entry, Party
 from claimex.assembly.linking_meanings import WORD, meanings
 from claimex.assembly.linking_words import Lexis, deals_named
+from claimex.assembly.merging_states import State, spoken_of
 from claimex.schema import AgreementStatus, Instrument
 
 # How far an agreement has come. An end outweighs all of these, wherever the article mentions it.
@@ -57,13 +58,22 @@ def _same_words(one: Entry, other: Entry) -> bool:
     return 2 * shared >= min(one.length, other.length)
 
 
-def merge_agreements(text: str, mentions: Sequence[Entry], lexis: Lexis) -> list[Entry]:
+def merge_agreements(
+    text: str,
+    mentions: Sequence[Entry],
+    lexis: Lexis,
+    states: Sequence[State] = (),
+    sentences: Sequence[int] = (),
+) -> list[Entry]:
     """One entry for each agreement, however often it is mentioned; in order of first mention.
 
     ``mentions`` are entries of kind agreement in reading order, with parties resolved. Two
     agreements of the same parties stay apart where instrument, title, date or subject differ.
+    ``states`` are those that verbs elsewhere in the text give them, ``sentences`` where its
+    sentences start.
     """
     deals: list[_Deal] = []
+    of_mention: list[_Deal] = []
     by_party: dict[str, list[_Deal]] = defaultdict(list)
     for entry in mentions:
         mention = _Mention.of(text, entry, lexis)
@@ -74,6 +84,13 @@ def merge_agreements(text: str, mentions: Sequence[Entry], lexis: Lexis) -> list
         for party in mention.parties - deal.parties:
             by_party[party].append(deal)
         deal.add(mention)
+        of_mention.append(deal)
+    cues = [mention.cue[0] for mention in mentions]
+    nouns = [frozenset(deal.nouns) for deal in of_mention]
+    for state in states:
+        n = spoken_of(state, cues, nouns, sentences)
+        if n is not None:
+            of_mention[n].states.append((state.place[0], state.status))
     return [deal.merged() for deal in deals]
 
 
@@ -114,6 +131,7 @@ class _Deal:
     dates: set[str] = field(default_factory=set)
     instruments: set[Instrument] = field(default_factory=set)
     subject: set[str] = field(default_factory=set)
+    states: list[tuple[int, AgreementStatus]] = field(default_factory=list)
 
     def add(self, mention: _Mention) -> None:
         entry = mention.entry
@@ -139,7 +157,8 @@ class _Deal:
         fullest.instrument = _commonest(e.instrument for e in (fullest, *entries))
         fullest.denied = all(e.denied for e in entries)
         fullest.title = fullest.title or next((e.title for e in entries if e.title), None)
-        fullest.status = _status(entries)
+        told = [(e.cue[0], e.status) for e in entries if e.status] + self.states
+        fullest.status = _status([status for _, status in sorted(told, key=lambda s: s[0])])
         made = [e.date for e in entries if e.date and e.date.value and e.status not in _ENDS]
         named = [e.date for e in entries if e.date]
         dates = made or named
@@ -222,8 +241,8 @@ def _fit_of_date(mention: _Mention, deal: _Deal) -> int | None:
     return 2 if any(d.startswith(value) or value.startswith(d) for d in deal.dates) else None
 
 
-def _status(entries: Sequence[Entry]) -> AgreementStatus | None:
-    stated: list[AgreementStatus] = [e.status for e in entries if e.status]
+def _status(stated: Sequence[AgreementStatus]) -> AgreementStatus | None:
+    """The state that counts, of those told in text order."""
     ends = [n for n, status in enumerate(stated) if status in _ENDS]
     if ends and "in_force" not in stated[ends[-1] + 1 :]:
         return stated[ends[-1]]

@@ -230,7 +230,8 @@ class Antecedents:
             for start, entity in self._scan.between(max(begin, self._begin), end)
             if self._acts(start, entity, begin)
         ]
-        for start, found in sorted([*named, *described], key=lambda item: item[0]):
+        spoken_of: list[tuple[int, Noun | Entity]] = [*named, *described]
+        for start, found in sorted(spoken_of, key=lambda item: item[0]):
             if isinstance(found, Noun):
                 if not found.opens and _INSIDE.search(self._text[max(begin, start - 12) : start]):
                     continue

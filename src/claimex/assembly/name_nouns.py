@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -51,7 +52,7 @@ class Noun:
 class Nouns:
     """The noun phrases of one text that may be taken up by a pronoun, found when first asked."""
 
-    def __init__(self, text: str, sentences: list[int]) -> None:
+    def __init__(self, text: str, sentences: Sequence[int]) -> None:
         self._text = text
         self._sentences = frozenset(sentences)
 

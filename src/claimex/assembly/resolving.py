@@ -30,6 +30,8 @@ KINDS = ("claim", "denial", "agreement", "non_response")
 OUTLET = "the outlet"
 _NAME = {kind: kind.replace("_", "-") for kind in KINDS}
 _OPENING = re.compile(r"\W*(?:[Oo]n|[Ii]n|[Ee]arly|[Ll]ate)?\s*(?:on|in)?\s*")
+# "On Friday Chile signed", but not "On Friday the mayor said that they had signed".
+_BREAKS = re.compile(r"[,;:]|\b(?:that|who|which|said|says|told|when|after|before|had)\b")
 # How far beyond the words given a date expression is looked for, in characters.
 _DATE_REACH = 40
 _SELF = re.compile(r"we|us|me|i|our\b.*|the outlet|this (?:news)?paper", re.IGNORECASE)
@@ -197,7 +199,8 @@ class Resolver:
         before = self._text[start : cue[0]]
         for a, b in reversed(find_dates(before)):
             counts = before[a:b].endswith(("after", "before")) and "," not in before[b:]
-            if counts or (_OPENING.fullmatch(before[:a]) and before[b:].startswith(",")):
+            opens = _OPENING.fullmatch(before[:a]) is not None
+            if counts or (opens and (before[b:].startswith(",") or not _BREAKS.search(before[b:]))):
                 return start + a, start + b
         return None
 
