@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import JsonValue
+
 from claimex.engines.model.providers import Endpoint
 from claimex.errors import ConfigError
 
@@ -170,6 +172,11 @@ class LocalServer:
             limit="max_tokens",
             temperature=0.0,
         )
+
+    @property
+    def about(self) -> dict[str, JsonValue]:
+        """What the provenance says of the weights."""
+        return {"weights": self._path.name, "weights_bytes": self._path.stat().st_size}
 
     def close(self) -> None:
         """Let go of the server; the last to do so stops it."""

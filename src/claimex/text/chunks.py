@@ -130,7 +130,7 @@ class _Names:
     def read(self, text: str) -> None:
         for match in _FULL_NAME.finditer(text):
             name = match.group().rstrip(".")
-            for word in _NAME.findall(name):
+            for word in _NAME.findall(name) if name[0].isupper() else ():
                 self._by_word.setdefault(word, name)
 
     def known_in(self, text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from claimex.draft import Draft, Words
 from claimex.engines.model.evidence import carrying, likeliest
-from claimex.engines.model.reading import Hint, draft_of, fault, renumbered
+from claimex.engines.model.reading import Hint, draft_of, fault, renumbered, vocabulary
 from claimex.engines.model.wire import Deal, Saying
 from model_support import document_of
 
@@ -80,8 +80,9 @@ def test_a_miscounted_row_gets_the_number_of_its_cue() -> None:
 
 def test_a_name_of_the_title_is_in_the_article() -> None:
     document = document_of(["The mayor said it is safe."], title="Ilse Brandt opens bridge")
-    assert fault(saying(1), document, document.sentences) is None
-    wrong = fault(saying(1, source="Angela Brandt"), document, document.sentences)
+    known = vocabulary(document)
+    assert fault(saying(1), document, document.sentences, known) is None
+    wrong = fault(saying(1, source="Angela Brandt"), document, document.sentences, known)
     assert wrong == "source: 'Angela Brandt' does not stand in the article"
 
 

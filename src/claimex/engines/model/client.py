@@ -12,9 +12,9 @@ import json
 import logging
 import threading
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,9 @@ log = logging.getLogger("claimex.model")
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
 # As instructor wants it: else it derives a new class for every request.
 _ANSWER = instructor.openai_schema(Answer)
+
+_POOL = 16
+"""Asks at once on one pool of connections; each request looks at every connection of its pool."""
 
 _RETRIED_STATUS = (408, 409, 425, 429)
 _OVERLOADED_STATUS = (429, 503, 529)
@@ -286,6 +289,14 @@ class _AtOnce:
         pass
 
 
+@dataclass(slots=True)
+class _Pool:
+    """An async client and how many asks are on it."""
+
+    client: openai.AsyncOpenAI
+    busy: int = 0
+
+
 class ModelClient:
     """Sends asks to one endpoint. Safe to share between threads and event loops."""
 
@@ -299,7 +310,7 @@ class ModelClient:
         self._lock = threading.Lock()
         self._sync: openai.OpenAI | None = None
         # An async client's connections belong to the event loop that opened them.
-        self._async: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, openai.AsyncOpenAI]
+        self._async: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, list[_Pool]]
         self._async = weakref.WeakKeyDictionary()
 
     def send(self, asks: Sequence[Ask]) -> list[Reply]:
@@ -338,8 +349,11 @@ class ModelClient:
         return reply
 
     async def _asend(self, ask: Ask) -> Reply:
+        with self._connections() as client:
+            return await self._asend_by(client, ask)
+
+    async def _asend_by(self, client: openai.AsyncOpenAI, ask: Ask) -> Reply:
         exchange = _Exchange(ask, self._endpoint)
-        client = self._aclient()
 
         async def create(**prepared: Any) -> ChatCompletion:
             async def attempt() -> ChatCompletion:
@@ -402,13 +416,23 @@ class ModelClient:
                 self._sync = openai.OpenAI(**self._settings())
             return self._sync
 
-    def _aclient(self) -> openai.AsyncOpenAI:
-        loop = asyncio.get_running_loop()
+    @contextmanager
+    def _connections(self) -> Iterator[openai.AsyncOpenAI]:
+        """A client of this event loop for one ask, with few others on it."""
+        pools = self._pools()
+        pool = next((pool for pool in pools if pool.busy < _POOL), None)
+        if pool is None:
+            pool = _Pool(openai.AsyncOpenAI(**self._settings()))
+            pools.append(pool)
+        pool.busy += 1
+        try:
+            yield pool.client
+        finally:
+            pool.busy -= 1
+
+    def _pools(self) -> list[_Pool]:
         with self._lock:
-            client = self._async.get(loop)
-            if client is None:
-                client = self._async[loop] = openai.AsyncOpenAI(**self._settings())
-            return client
+            return self._async.setdefault(asyncio.get_running_loop(), [])
 
     def close(self) -> None:
         """Close the connections that threads opened."""
@@ -421,9 +445,9 @@ class ModelClient:
         """Close all connections that this event loop and threads opened."""
         self.close()
         with self._lock:
-            client = self._async.pop(asyncio.get_running_loop(), None)
-        if client is not None:
-            await client.close()
+            pools = self._async.pop(asyncio.get_running_loop(), [])
+        for pool in pools:
+            await pool.client.close()
 
 
 def _patched(create: Callable[..., Any]) -> Callable[..., Any]:

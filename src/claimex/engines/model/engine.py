@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+
+from pydantic import JsonValue
 
 from claimex.draft import Engine, EngineInfo, Reading
 from claimex.engines.model.client import ModelClient, Patience
@@ -83,6 +85,7 @@ def _local_engine(
         patience or Patience(timeout=1800.0),
         limits or Limits(),
         release=server.close,
+        about=server.about,
         pace=pace,
     )
 
@@ -105,6 +108,7 @@ class ModelEngine:
         limits: Limits,
         hints: Hints | None = None,
         release: Callable[[], None] | None = None,
+        about: Mapping[str, JsonValue] | None = None,
         pace: Pace | None = None,
     ) -> None:
         self._client = ModelClient(endpoint, patience, concurrency, pace)
@@ -124,6 +128,7 @@ class ModelEngine:
                 "max_reasks": max_reasks,
                 "wire": WIRE_VERSION,
                 **asdict(limits),
+                **(about or {}),
             },
             prompt=prompt.ref,
             wire_sha256=wire_sha256(),

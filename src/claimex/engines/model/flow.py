@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from claimex.draft import Draft, Place, Reading
 from claimex.engines.model.exchange import Ask, Reply, Trouble
-from claimex.engines.model.reading import Hint, draft_of, fault, renumbered
+from claimex.engines.model.reading import Hint, draft_of, fault, renumbered, vocabulary
 from claimex.engines.model.strategies import Job, Strategy
 from claimex.engines.model.wire import Row, read_rows
 from claimex.errors import AuthError, ConfigError, ModelError
@@ -28,10 +28,12 @@ def reading(document: Document, hints: Sequence[Hint], strategy: Strategy, max_r
 
     Raises AuthError and ConfigError at once, another ModelError where no question was answered.
     """
-    session = _Session(document, strategy, max_reasks, list(hints))
+    session = _Session(document, strategy, max_reasks)
     for hint in hints:
         if hint.settled and hint.draft is not None:
             session.keep(hint.draft)
+        else:
+            session.uncovered.setdefault(hint.sentence, []).append(hint)
     waiting = strategy.jobs(document, [hint for hint in hints if not hint.settled])
     while waiting:
         replies = yield [strategy.ask(document, job) for job in waiting]
@@ -50,13 +52,17 @@ class _Session:
     document: Document
     strategy: Strategy
     max_reasks: int
-    hints: list[Hint]
+    uncovered: dict[int, list[Hint]] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)
     answered: bool = False
     error: ModelError | None = None
+    _vocabulary: str = field(init=False)
     _drafts: dict[tuple[Place, str, str], Draft] = field(default_factory=dict)
     _failures: list[Failure] = field(default_factory=list)
     _warnings: list[Notice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._vocabulary = vocabulary(self.document)
 
     def take(self, job: Job, reply: Reply) -> list[Job]:
         """Keep what a reply is worth; the questions that it leaves open."""
@@ -104,23 +110,33 @@ class _Session:
         problems: list[tuple[str, JsonValue]] = [(b.problem, b.row) for b in bad]
         for answered in rows:
             row = renumbered(answered, self.document, job.chunk.sentences)
-            hint = _taken(row, self.hints)
-            problem = fault(row, self.document, job.chunk.sentences)
+            hint = self._covered(row)
+            problem = fault(row, self.document, job.chunk.sentences, self._vocabulary)
             if problem is not None:
                 problems.append((problem, row.model_dump(mode="json")))
                 if hint is not None:
-                    self.hints.append(hint)
+                    self.uncovered[hint.sentence].append(hint)
                 continue
             draft = draft_of(row, self.document, hint)
             if draft is not None:
                 self.keep(draft)
-        missing = [hint for hint in job.hints if hint in self.hints]
+        missing = [hint for hint in job.hints if hint in self.uncovered.get(hint.sentence, ())]
         if not problems and (job.audit or not missing):
-            return self.strategy.audit(self.document, job, self.hints)
+            numbers = [sentence.number for sentence in job.chunk.sentences]
+            left = [hint for number in numbers for hint in self.uncovered.get(number, ())]
+            return self.strategy.audit(self.document, job, left)
         if not problems:
             problems = [(f"no row for [{h.sentence}] {h.text}", None) for h in missing]
         narrowed = replace(job, hints=tuple(missing)) if missing else job
         return self._again(narrowed, "; ".join(p for p, _ in problems[:5]), problems[0][1])
+
+    def _covered(self, row: Row) -> Hint | None:
+        """The first uncovered hint that the row answers; it is covered from now on."""
+        hints = self.uncovered.get(row.s, [])
+        for n, hint in enumerate(hints):
+            if hint.text.casefold() == row.cue.casefold():
+                return hints.pop(n)
+        return None
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft, once."""
@@ -154,11 +170,3 @@ class _Session:
             warnings=tuple(self._warnings),
             usage=self.usage,
         )
-
-
-def _taken(row: Row, hints: list[Hint]) -> Hint | None:
-    """The first open hint that the row answers; it is open no longer."""
-    for n, hint in enumerate(hints):
-        if hint.sentence == row.s and hint.text.casefold() == row.cue.casefold():
-            return hints.pop(n)
-    return None

@@ -46,8 +46,16 @@ def renumbered(row: Row, document: Document, sentences: Sequence[Sentence]) -> R
     return row if best is None else row.model_copy(update={"s": having[best].number})
 
 
-def fault(row: Row, document: Document, sentences: Sequence[Sentence]) -> str | None:
-    """Why the row cannot be true of these sentences, in words for a re-ask; None if it may be."""
+def vocabulary(document: Document) -> str:
+    """What a name may be composed of: the folded text and title of the document."""
+    return f"{document.title or ''} {document.text}".casefold()
+
+
+def fault(row: Row, document: Document, sentences: Sequence[Sentence], known: str) -> str | None:
+    """Why the row cannot be true of these sentences, in words for a re-ask; None if it may be.
+
+    ``known`` is the ``vocabulary`` of the document.
+    """
     sentence = next((s for s in sentences if s.number == row.s), None)
     if sentence is None:
         return f"s: there is no sentence {row.s} here"
@@ -55,12 +63,11 @@ def fault(row: Row, document: Document, sentences: Sequence[Sentence]) -> str | 
         return None
     if _find(document.text, row.cue, (sentence.start, sentence.end)) is None:
         return f"cue: {row.cue!r} does not stand in sentence {row.s}"
-    folded = f"{document.title or ''} {document.text}".casefold()
     names = [("source", row.source)] if isinstance(row, Saying | Silence) else []
     if isinstance(row, Deal):
         names += [("parties", name) for name in row.parties]
     for field, name in names:
-        missing = [w for w in _WORD.findall(name.casefold()) if w not in folded]
+        missing = [w for w in _WORD.findall(name.casefold()) if w not in known]
         if missing:
             return f"{field}: {name!r} does not stand in the article"
     return None

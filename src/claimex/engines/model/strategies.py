@@ -137,13 +137,12 @@ class Open:
 
     def audit(self, document: Document, job: Job, uncovered: Sequence[Hint]) -> list[Job]:
         """The sentences with uncovered cues, those alone, once."""
-        hints = _within(job.chunk, uncovered)
-        if job.audit or not hints:
+        if job.audit or not uncovered:
             return []
-        numbers = {hint.sentence for hint in hints}
+        numbers = {hint.sentence for hint in uncovered}
         sentences = tuple(s for s in job.chunk.sentences if s.number in numbers)
         chunk = replace(job.chunk, sentences=sentences)
-        return [Job(chunk=chunk, hints=hints, audit=True)]
+        return [Job(chunk=chunk, hints=tuple(uncovered), audit=True)]
 
 
 def _within(chunk: Chunk, hints: Sequence[Hint]) -> tuple[Hint, ...]:
