@@ -228,8 +228,12 @@
   }
 
   function open(number) {
-    const doc = document.getElementById(`d${number}`);
-    if (!pages.has(number)) pages.set(number, new Page(doc));
+    if (!pages.has(number)) {
+      const doc = document.getElementById(`d${number}`);
+      const kept = doc.querySelector("noscript");
+      if (kept) doc.innerHTML = kept.textContent; // this page's own markup, escaped when it was made
+      pages.set(number, new Page(doc));
+    }
     return pages.get(number);
   }
 
