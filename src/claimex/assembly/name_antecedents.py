@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from claimex.assembly.countries import is_state_name, state_of
 from claimex.assembly.given_names import Gender
@@ -17,6 +18,8 @@ from claimex.draft import Place
 
 _WINDOW = 14
 """How many sentences back an antecedent is looked for."""
+_SAID_BEFORE = 1_200
+"""How far, in characters, the body may have spoken that "the company" is."""
 _OBJECT_OF = re.compile(
     r"\b(?:by|of|for|with|to|against|told|from|about|than|and|on|at|in|called|accused|asked|near)\s$"
 )
@@ -65,6 +68,13 @@ class Antecedents:
         """The last unnamed source with this head noun: "an adviser" for "the adviser"."""
         return self._by_head.get(head)
 
+    def last_body(self, position: int) -> Resolved | None:
+        """The named organisation that spoke last, shortly before a position."""
+        for _, who in reversed(self.noted_in(position - _SAID_BEFORE, position)):
+            if who.type == "organisation" and who.name[:1].isupper():
+                return who
+        return None
+
     def document(self, head: str) -> Resolved | None:
         """The paper that "the report" or "the 64-page document" means."""
         if head in ("document", "paper", "it"):
@@ -108,7 +118,12 @@ class Antecedents:
         for index in range(current, max(-1, current - _WINDOW), -1):
             begin, end = self.bounds(index)
             end = min(end, position)
-            strong, other = self._people_in(begin, end, gender, quote)
+            strong: list[Resolved] = []
+            other: list[Resolved] = []
+            for clause in self._clauses(begin, end):
+                acting, named = self._people_in(*clause, gender, quote)
+                strong += acting
+                other += named
             for who in strong:
                 if who.key not in speakers and without.isdisjoint((who.role or "").lower().split()):
                     return who
@@ -118,6 +133,12 @@ class Antecedents:
             if weak is not None and current - index >= 2:
                 break
         return weak
+
+    def _clauses(self, begin: int, end: int) -> list[Place]:
+        """The parts of a stretch that semicolons divide, the last first."""
+        cuts = [m.end() for m in re.finditer(";", self._text[begin:end])]
+        edges = [begin, *(begin + cut for cut in cuts), end]
+        return list(pairwise(edges))[::-1]
 
     def person_ahead(self, place: Place, gender: Gender | None) -> Resolved | None:
         """Whom "his" means at the start of a text, where he is only named or described after it."""
@@ -167,7 +188,8 @@ class Antecedents:
                 continue
             after = self._text[start + entity.length : start + entity.length + 2]
             before = self._text[max(begin, start - 30) : start]
-            if after.startswith(("'s", "’s")) or _OBJECT_OF.search(before):
+            weak = after.startswith(("'s", "’s")) or _OBJECT_OF.search(before)
+            if weak or not self._cast.is_surely_person(self._scan.entities.get(who.name, entity)):
                 other.append(who)
             else:
                 strong.append((start, who))

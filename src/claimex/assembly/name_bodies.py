@@ -22,7 +22,7 @@ _REACH = 8_000
 """How far, in characters, a bare "the company" may stand from the name it means."""
 _NEAR = 600
 """How far before "the company" a sentence may begin with the name that is no more than a name."""
-_ACTS = re.compile(r"\s(?:is|was|has|had|will|[a-z]+ed)\b")
+_ACTS = re.compile(r"(?:,\swhich\b[^.\n]*,)?\s(?:is|was|has|had|will|[a-z]+ed)\b")
 _CAPITALS_BEHIND = re.compile(rf"(?<![\w'’]){UP}[\w-]*(?: {UP}[\w-]*)*$")
 _OPENER = re.compile(r"^(?:The|A|An|In|On|At|For|But|And)(?: |$)")
 
@@ -37,8 +37,11 @@ class Bodies:
         self._begin = begin
         self._companies: dict[str, bool] = {}
 
-    def meant_by(self, head: str, position: int) -> Resolved | None:
-        """The named body that a bare head noun means: "the company", "the union", "the port"."""
+    def meant_by(self, head: str, position: int, said: Resolved | None = None) -> Resolved | None:
+        """The named body that a bare head noun means: "the company", "the union", "the port".
+
+        ``said`` is the body that spoke last, which a company is where nothing tells more.
+        """
         # A sentence speaks of its first body: "Zell is to buy Orm, the firm said".
         clause = max(self._text.rfind(mark, 0, position) for mark in (". ", "\n", "” "))
         before = self._scan.between(max(self._begin, position - _REACH), position)[::-1]
@@ -50,6 +53,8 @@ class Bodies:
             if compound:
                 return compound
         if found is None and HEAD_KINDS.get(head) == "company":
+            if said is not None:
+                return said
             found = self._subject_before(position)
         if found is None:
             found = self._body_among(self._scan.between(position, position + _REACH), head)
@@ -93,7 +98,7 @@ class Bodies:
             if not self._scan.opens(start) or self._scan.quote_at(start) or state_of(entity.name):
                 continue
             acts = _ACTS.match(self._text, start + entity.length)
-            if acts and self._cast.type_of(entity) == "organisation":
+            if acts and not self._cast.is_surely_person(entity):
                 return start, entity
         return None
 

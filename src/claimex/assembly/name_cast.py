@@ -63,6 +63,9 @@ _OF_A_PERSON = re.compile(
     r"(?:\s[a-z]+)?\s(?:said|says|told|wrote|added|denied|claimed|insisted)\b[^.!?\n“”\"]{0,40}?"
     r"\b(?:his|her|himself|herself)\b"
 )
+_HOLDING = re.compile(
+    r"\b(?:[Ss]hares|[Ss]tock|[Ss]hareholders|[Ii]nvestors|[Bb]onds|[Ss]ubsidiary)\s(?:in|of)\s$"
+)
 _SOMEBODY_ELSE = re.compile(r"\b(?:[Hh]is|[Hh]er)\s[^.!?\n]*$")
 _KIN = "son|daughter|brother|sister|wife|husband|father|mother|cousin|nephew|niece|widow|widower"
 
@@ -222,10 +225,24 @@ class Cast:
             return "person"
         return "organisation" if len(entity.tokens) == 1 else "person"
 
+    def is_surely_person(self, entity: Entity) -> bool:
+        """Whether more than the mere form of a name tells that it is a person's."""
+        if self.type_of(entity) != "person":
+            return False
+        return bool(
+            entity.titles
+            or is_given_name(entity.tokens[0])
+            or self.role_of(entity)
+            or any(self._type_at(entity, start) == "person" for start in entity.starts[:MENTIONS])
+            or self.gender_of(entity)
+        )
+
     def _type_at(self, entity: Entity, start: int) -> SourceType | None:
         end = start + entity.length
         after = self._text[end : end + 100]
         before = self._text[max(0, start - 40) : start]
+        if re.match(r",\swhich\b", after) or _HOLDING.search(before):
+            return "organisation"
         if _AGE.match(after) or re.match(r",\s(?:who|whose)\b", after):
             return "person"
         noun = re.search(r"([\w-]+),?\s$", before)
@@ -300,6 +317,8 @@ class Cast:
             if _SOMEBODY_ELSE.search(self._text, max(0, start - 40), start):
                 continue  # "Her agent, Gil Rask, denied that she …"
             end = start + len(last if short else entity.name)
+            if self._text.startswith(("'s", "’s"), end):
+                continue  # "Otazú's predecessor and his aide"
             clause = re.split(r"[.!?\n]", self._text[end : end + 160])[0]
             for word in re.findall(r"\b(?:he|his|himself|she|her|herself)\b", clause)[:1]:
                 tally["female" if word in ("she", "her", "herself") else "male"] += 1

@@ -58,6 +58,8 @@ class Descriptions:
     def meant(self, phrase: Phrase, place: Place) -> Resolved | None:
         """ "the minister", "the ex-coach", "the company": one who is named elsewhere."""
         alone = phrase.core == phrase.bare
+        if phrase.indefinite and phrase.is_person and not alone and not phrase.owner:
+            return self._introduced_after(phrase.head, place[0])
         if phrase.owner or not alone:
             return None
         # A headline leaves the article out: "Mayor denies fraud", "says bake-off winner".
@@ -76,7 +78,7 @@ class Descriptions:
         if phrase.is_body and definite and points:
             return (
                 (None if modifiers else self._before.last(phrase.head))
-                or self._bodies.meant_by(phrase.head, place[0])
+                or self._bodies.meant_by(phrase.head, place[0], self._before.last_body(place[0]))
                 or self._owned_before(phrase.head, place)
             )
         if phrase.plural:

@@ -54,6 +54,8 @@ _CUT = re.compile(
     r"[,;:(]|\s(?:of|for|in|at|from|who|whom|whose|that|which|with|to|by|on|near|close|familiar|briefed"
     r"|involved|outside|inside|under|over|about|after|before|released|published|issued|filed|seen"
     r"|obtained|based|within|representing|working|named|called|leading|behind|against)(?=\s|$)"
+    r"|\s(?:accused|charged|convicted|suspected|jailed|blamed|arrested|wanted|fined|sued)"
+    r"(?=\s(?:of|with|for|over|in|by|on)\b)"
 )
 _ANONYMOUS = re.compile(
     r"\b(?:sources?|insiders?)$|\bfamiliar with|\bbriefed on|\bclose to|\banonym|not to be named"

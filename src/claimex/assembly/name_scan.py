@@ -16,6 +16,7 @@ from claimex.assembly.name_words import (
     OFFICE_WORDS,
     OPENERS,
     TITLES,
+    TRADE_SURNAMES,
     TRADES,
     singular,
 )
@@ -105,12 +106,16 @@ def parse_run(run: str) -> Parsed:
         if bare in TITLES or plural:
             if index + 1 < len(words) and is_given_name(bare):
                 continue  # "Dean Prosser", "Earl Jones"
+            if index and index + 1 == len(words) and _is_surname(words):
+                continue  # "Farida Merchant"
             last = index
     if last < 0 and _is_trade(words):
         last = 0
     if last < 0:
         return Parsed("", run)
     if words[last + 1 : last + 2] in (["of"], ["for"]):
+        if words[last].casefold() not in TITLES:
+            return Parsed("", run)  # "Tenants of Dock House"
         last += 1
         while last + 1 < len(words) and words[last + 1].casefold() in OFFICE_WORDS:
             last += 1
@@ -123,6 +128,14 @@ def parse_run(run: str) -> Parsed:
     if last == 0 and title.casefold() in _PART_OF_NAME and rest[-1].casefold() in BODY_TOKENS:
         return Parsed("", run)  # "Justice Department", "General Electric"
     return Parsed(title, " ".join(rest))
+
+
+def _is_surname(words: list[str]) -> bool:
+    """Whether a run ends in a surname that is a title, too: no "Prime Minister"."""
+    before = words[-2].rstrip(".").casefold()
+    if before in TITLES or before in OFFICE_WORDS:
+        return False
+    return is_given_name(words[0]) or words[-1].casefold() in TRADE_SURNAMES
 
 
 def _is_trade(words: list[str]) -> bool:

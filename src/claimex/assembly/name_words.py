@@ -68,6 +68,8 @@ PERSON_NOUNS = _set(
     """
 )
 _PERSON_ENDINGS = (
+    "master",
+    "mistress",
     "ologist",
     "ographer",
     "ician",
@@ -85,6 +87,14 @@ _TITLE_ABBREVIATIONS = _set(
     """
     gov sen rep gen lt col maj capt sgt cpl cmdr adm det insp supt pres sec hon amb atty
     gov-elect pm
+    """
+)
+# Trades that are surnames, too.
+TRADE_SURNAMES = _set(
+    """
+    merchant porter hunter butler barber tailor potter weaver gardener fisher miller cook
+    baker mason carpenter page marshal king prince bishop pope major judge abbot earl
+    farmer dancer driver player fellow native parent friend gambler chandler spicer
     """
 )
 # Trades of a person, and kinds of companies.
@@ -220,7 +230,7 @@ COMPANY_HEADS = _set(
     developer operator supplier exporter importer utility bank lender brand conglomerate
     start-up startup contractor chain brewery builder shipper broker publisher group
     producer miner miller owner rival bidder buyer seller brewer giant chipmaker carmaker
-    drugmaker consortium employer
+    drugmaker consortium employer yard shipyard dairy bakery winery quarry
     """
 )
 MEDIA_HEADS = _set(
@@ -238,6 +248,8 @@ ORGANISATION_HEADS = (
     office bureau commission committee council court police army military navy militia force
     fund union club team side league federation association institute institution university
     college school hospital church party campaign journal charity foundation watchdog
+    gallery restaurant pub shop store supermarket garage library archive prison jail hospice
+    nursery academy conservatory convent monastery abbey depot collective league farm mill
     regulator board society trust museum hotel mine port airport plant coalition alliance
     opposition bloc delegation mission staff jury tribunal panel body exchange ngo
     laboratory lab centre center organisation organization guild chamber service squad
@@ -287,7 +299,12 @@ KIND_TOKENS: dict[str, frozenset[str]] = {
     fashion apparel söhne brothers bros sons associates consulting advisors enterprises
     international global worldwide works exporters exports imports café cafe highlands
     magnetics optics genetics therapeutics diagnostics batteries lithium solar wind cement
-    haulage hauliers
+    haulage hauliers laboratories laboratory audio marine shipyard shipyards shipbuilding
+    surfacing elevator elevators lifts yachts boats bikes toys games gaming publishing
+    publishers press sound vision optical sciences genomics medical healthcare staffing
+    recruitment catering tobacco spirits distillery distillers vineyards wines chocolate
+    confectionery sugar grain seeds fertilisers fertilizers terminals aggregates bricks
+    ceramics carpets furniture wool leather footwear pulp fish
     """
     ),
     "police": _set(
@@ -332,6 +349,16 @@ KINDRED_ROLES: dict[str, tuple[str, ...]] = {
     "executive": ("ceo",),
     "ceo": ("executive",),
     "premier": ("minister",),
+    "minister": ("premier",),
+    "officer": (
+        "constable",
+        "sergeant",
+        "inspector",
+        "detective",
+        "policeman",
+        "policewoman",
+        "lieutenant",
+    ),
 }
 HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(COMPANY_HEADS - {"bank", "lender"}, "company"),

@@ -190,7 +190,8 @@ class Names:
         before = phrase.bare[: run.start()].strip()
         name = re.sub(r"'s$", "", run[0])
         parsed = parse_run(name[leading(name) :] if not before else name)
-        if " " not in parsed.name and not parsed.title and _is_people(parsed.name):
+        of_people = not parsed.title and _is_people(parsed.name.split(" of ")[0])
+        if of_people and (" " not in parsed.name or " of " in parsed.name):
             return None  # "prominent Republicans", "the Kenyans"
         if not parsed.name or (
             not before and not parsed.title and self._described.is_word(parsed.name, place)
