@@ -1,15 +1,42 @@
-"""The cue lexicon, loaded once, and where its cues stand in a document."""
+"""The cue lexicon: the words by which news text attributes, denies and agrees, loaded once.
+
+``cues.toml`` says of each list what it is for; the fields here have the same names. Words are looked
+up lower-cased, with plain apostrophes.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from claimex.errors import ConfigError
+from claimex.schema import AgreementStatus, Instrument
+
 Form = Literal["base", "third", "past", "participle", "gerund"]
-Frame = str
+"""A form of a verb; ``third`` is the one in -s."""
+Frame = Literal[
+    "say",
+    "tell",
+    "find",
+    "think",
+    "accuse",
+    "call",
+    "describe",
+    "deny",
+    "reject",
+    "object",
+    "quote",
+]
+"""What a cue verb takes, as explained in ``cues.toml``."""
+Words = frozenset[str]
+
+_VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +48,9 @@ class Verb:
     frames: frozenset[str]
 
 
-_VOWELS = "aeiou"
-
-
 def inflect(lemma: str, past: str | None = None, participle: str | None = None) -> dict[Form, str]:
     """The forms of an English verb, by the regular spelling rules where none is given."""
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         third, regular = lemma[:-1] + "ies", lemma[:-1] + "ied"
     elif lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
         third, regular = lemma + "es", lemma + "ed"
@@ -50,69 +74,134 @@ def inflect(lemma: str, past: str | None = None, participle: str | None = None) 
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What ``cues.toml`` holds, ready to be looked up by lower-cased word."""
+class _Table(BaseModel):
+    """A table of the file: every list must be there, none may be unknown."""
 
-    verbs: dict[str, Verb]
-    noun_like: frozenset[str]
-    that_only: frozenset[str]
-    finders: frozenset[str]
-    not_said: frozenset[str]
-    denying_phrases: tuple[tuple[str, ...], ...]
-    pleading_phrases: tuple[tuple[str, ...], ...]
-    phrase_starts: frozenset[str]
-    saying_nouns: frozenset[str]
-    denying_nouns: frozenset[str]
-    accounts: frozenset[str]
-    measures: frozenset[str]
-    voices: frozenset[str]
-    not_sources: frozenset[str]
-    said_nouns: frozenset[str]
-    refused_nouns: frozenset[str]
-    false_words: frozenset[str]
-    weak_false_words: frozenset[str]
-    deal_nouns: dict[str, str]
-    deal_verbs: dict[str, str]
-    deal_words: dict[str, frozenset[str]]
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DealWords(_Table):
+    """The table ``deals``."""
+
+    no_deal: Words
+    ambiguous: Words
+    binding: Words
+    weak: Words
+    by_parties: Words
+    giving: Words
+    awarding: Words
+    together: Words
+    transferring: Words
+    buying: Words
+    letting: Words
+    cases: Words
+    contract_words: Words
+    labour_words: Words
+    merger_words: Words
+    plea_words: Words
+    settlement_words: Words
+    trade_words: Words
+    treaty_words: Words
+    agents: Words
+    bodies: Words
+    roles: Words
+    nouns: Mapping[Instrument | Literal["open"], Words]
+    verbs: Mapping[AgreementStatus, Words]
+
+    @cached_property
+    def instruments(self) -> Mapping[str, str]:
+        """Each noun that names a deal, and its instrument; "open" where other words tell it."""
+        return {noun: name for name, nouns in self.nouns.items() for noun in nouns}
+
+    @cached_property
+    def statuses(self) -> Mapping[str, str]:
+        """Each verb form or phrase that has a deal as object, and the status that it gives."""
+        return {verb: name for name, verbs in self.verbs.items() for verb in verbs}
+
+    @cached_property
+    def endings(self) -> Words:
+        """The verb forms and phrases by which a deal ended, or was broken off."""
+        return self.verbs["suspended"] | self.verbs["breached"] | self.verbs["terminated"]
+
+
+class Lexicon(_Table):
+    """The whole file."""
+
+    that_only: Words
+    noun_like: Words
+    finders: Words
+    granting: Words
+    condemning: Words
+    documents: Words
+    orders: Words
+    claiming_nouns: Words
+    denying_nouns: Words
+    accounts: Words
+    measures: Words
+    denying_phrases: Words
+    loose_phrases: Words
+    pleading_phrases: Words
+    said_nouns: Words
+    record_nouns: Words
+    announced_nouns: Words
+    refused_nouns: Words
+    false_words: Words
+    weak_false_words: Words
+    not_said: Words
+    voices: Words
+    not_sources: Words
+    frames: Mapping[Frame, Words]
+    deals: DealWords
+
+    @cached_property
+    def verbs(self) -> Mapping[str, Verb]:
+        """Every form of every cue verb."""
+        shapes: dict[str, tuple[str, set[str], set[str]]] = {}
+        for frame, entries in self.frames.items():
+            for entry in entries:
+                lemma, *irregular = entry.split(":")
+                for form, word in inflect(lemma, *irregular).items():
+                    _, forms, frames = shapes.setdefault(word, (lemma, set(), set()))
+                    forms.add(form)
+                    frames.add(frame)
+        return {
+            word: Verb(lemma, frozenset(forms), frozenset(frames))
+            for word, (lemma, forms, frames) in shapes.items()
+        }
+
+    @cached_property
+    def saying_nouns(self) -> Words:
+        """The nouns by which something is attributed, those that deny included."""
+        return self.claiming_nouns | self.denying_nouns
+
+    @cached_property
+    def deniable(self) -> Words:
+        """The nouns for what was said or recorded."""
+        return self.said_nouns | self.record_nouns
+
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The phrases that deny or plead, as words, by their first word."""
+        by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for phrase in sorted(self.denying_phrases | self.pleading_phrases):
+            words = tuple(phrase.split())
+            by_first[words[0]] = (*by_first.get(words[0], ()), words)
+        return by_first
+
+
+def read_lexicon(toml: str) -> Lexicon:
+    """The lexicon in a text like ``cues.toml``; raises ConfigError where it is malformed."""
+    try:
+        return Lexicon.model_validate(tomllib.loads(toml))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"the cue lexicon is no TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"the cue lexicon is malformed at {where}: {first['msg']}") from error
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the package."""
-    data = tomllib.loads(files("claimex.engines").joinpath("cues.toml").read_text(encoding="utf-8"))
-    forms: dict[str, tuple[str, set[str], set[str]]] = {}
-    for frame, entries in data["verbs"].items():
-        if frame in ("noun_like", "that_only", "finders"):
-            continue
-        for entry in entries:
-            lemma, *irregular = entry.split(":")
-            for form, word in inflect(lemma, *irregular).items():
-                known = forms.setdefault(word, (lemma, set(), set()))
-                known[1].add(form)
-                known[2].add(frame)
-    return Lexicon(
-        verbs={
-            word: Verb(lemma, frozenset(shapes), frozenset(frames))
-            for word, (lemma, shapes, frames) in forms.items()
-        },
-        noun_like=frozenset(data["verbs"]["noun_like"]),
-        finders=frozenset(data["verbs"]["finders"]),
-        that_only=frozenset(data["verbs"]["that_only"]),
-        denying_phrases=tuple(tuple(p.split()) for p in data["phrases"]["deny"]),
-        pleading_phrases=tuple(tuple(p.split()) for p in data["phrases"]["plead"]),
-        phrase_starts=frozenset(
-            p.split()[0] for p in (*data["phrases"]["deny"], *data["phrases"]["plead"])
-        ),
-        saying_nouns=frozenset((*data["phrases"]["nouns"], *data["phrases"]["denying_nouns"])),
-        denying_nouns=frozenset(data["phrases"]["denying_nouns"]),
-        measures=frozenset(data["phrases"]["measures"]),
-        accounts=frozenset(data["phrases"]["accounts"]),
-        voices=frozenset(data["labels"]["voices"]),
-        not_sources=frozenset(data["labels"]["not_sources"]),
-        not_said=frozenset(data["objects"]["not_said"]),
-        deal_nouns=data["agreement"]["nouns"],
-        deal_verbs=data["agreement"]["verbs"],
-        deal_words={name: frozenset(words) for name, words in data["agreement"]["words"].items()},
-        **{name: frozenset(words) for name, words in data["denial"].items()},
-    )
+    return read_lexicon(files("claimex.engines").joinpath("cues.toml").read_text(encoding="utf-8"))

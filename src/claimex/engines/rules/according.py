@@ -12,58 +12,60 @@ _CUES = (
     ("in", "the", "view", "of"),
     ("in", "the", "opinion", "of"),
 )
+# The words of these phrases that are rare.
+_OBJECTS = frozenset(("according", "words", "view", "opinion"))
 
 
 def find_according(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """ "According to X, …", "…, according to X" and "…, in the words of X, …"."""
-    found: list[Said] = []
+    words = unit.words
+    if unit.vocabulary.isdisjoint(_OBJECTS):
+        return []
+    found = (
+        _according(unit, i, i + len(cue), lexicon)
+        for i in range(len(words))
+        for cue in _CUES
+        if words[i] == cue[0] and tuple(words[i : i + len(cue)]) == cue
+    )
+    return [said for said in found if said is not None]
+
+
+def _according(unit: Unit, i: int, end: int, lexicon: Lexicon) -> Said | None:
+    """The attribution by the phrase of the tokens ``i`` to ``end - 1``."""
     tags, words = unit.tags, unit.words
-    for i, word in enumerate(words):
-        if word not in ("according", "in"):
-            continue
-        cue = next((c for c in _CUES if tuple(words[i : i + len(c)]) == c), None)
-        if cue is None:
-            continue
-        phrase = _phrase_right(unit, i + len(cue))
-        if phrase is None or (phrase[1] - phrase[0] < 2 and words[phrase[1]] in lexicon.measures):
-            continue
-        said = Said(unit, i, unit.place(i, i + len(cue) - 1), None, frozenset({"according"}))
-        said.source = unit.place(*phrase)
-        said.source_first = phrase[0]
-        said.before = i - 1
-        after = phrase[1] + 1
-        if i == 0 or (tags[i - 1] in "C-" and i < 3):
-            k = after
-            while k < len(tags) and tags[k] == ",":
-                k += 1
-            if not said.add_tokens(k, _next_boundary(unit, k)):
-                continue
-        else:
-            left = i - 1
-            while left >= 0 and tags[left] in ",-(":
-                left -= 1
-            first = 0
-            for k in range(left, 0, -1):
-                if tags[k] == ";":
-                    first = k + 1
-                    break
-            resumes = after + 1 if after < len(tags) and tags[after] == "," else -1
-            goes_on = 0 < resumes < len(tags) - 1 and tags[resumes] in "XVEA["
-            if goes_on:
-                for k in range(left, first, -1):
-                    if tags[k] == "W" and tags[k - 1] == ",":
-                        first = k
-                        break
-            while first <= left and tags[first] in "C,-":
-                first += 1
-            if left >= first and (left > first or tags[first] == "Q"):
-                _add_mixed(unit, said, first, left)
-            if resumes > 0 and resumes < len(tags) - 1 and tags[resumes] not in "WGC":
-                said.add_tokens(resumes, _next_boundary(unit, resumes))
-            if not said.contents:
-                continue
-        found.append(said)
-    return found
+    phrase = _phrase_right(unit, end)
+    if phrase is None or (phrase[1] - phrase[0] < 2 and words[phrase[1]] in lexicon.measures):
+        return None
+    said = Said(unit, i, unit.place(i, end - 1), None, frozenset({"according"}))
+    said.take_phrase(phrase, i - 1)
+    after = phrase[1] + 1
+    if i == 0 or (tags[i - 1] in "C-" and i < 3):
+        while after < len(tags) and tags[after] == ",":
+            after += 1
+        return said if said.add_tokens(after, _next_boundary(unit, after)) else None
+    # "The bridge, according to its builder, is safe": what is said goes on after the phrase.
+    resumes = after + 1 if tags[after : after + 1] == "," and after + 2 < len(tags) else None
+    goes_on = resumes is not None and tags[resumes] in "XVEA["
+    _add_before(unit, said, goes_on=goes_on)
+    if resumes is not None and tags[resumes] not in "WGC":
+        said.add_tokens(resumes, _next_boundary(unit, resumes))
+    return said if said.contents else None
+
+
+def _add_before(unit: Unit, said: Said, *, goes_on: bool) -> None:
+    """Add the clause before the phrase; where it ``goes_on`` after it, from its relative pronoun."""
+    tags = unit.tags
+    last = said.cue - 1
+    while last >= 0 and tags[last] in ",-(":
+        last -= 1
+    first = tags.rfind(";", 1, last + 1) + 1 if last > 0 else 0
+    if goes_on:
+        relative = tags.rfind(",W", first, last + 1)
+        first = relative + 1 if relative >= 0 else first
+    while first <= last and tags[first] in "C,-":
+        first += 1
+    if last > first or (last == first and tags[first] == "Q"):
+        _add_mixed(unit, said, first, last)
 
 
 def _add_mixed(unit: Unit, said: Said, first: int, last: int) -> None:
@@ -75,10 +77,9 @@ def _add_mixed(unit: Unit, said: Said, first: int, last: int) -> None:
 
 
 def _next_boundary(unit: Unit, k: int) -> int:
-    for m in range(k, len(unit.tags)):
-        if unit.tags[m] == ";":
-            return m
-    return len(unit.tags)
+    """The next semicolon, else the end of the unit."""
+    semicolon = unit.tags.find(";", k)
+    return semicolon if semicolon >= 0 else len(unit.tags)
 
 
 def _phrase_right(unit: Unit, k: int) -> tuple[int, int] | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from claimex.engines.cues import Lexicon, Verb, lexicon
+from claimex.engines.cues import Lexicon, Verb
 from claimex.engines.rules.contents import fill_contents
 from claimex.engines.rules.phrases import is_possessive, noun_phrase_left
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.subjects import (
+    Subject,
     joined_subject,
     negated,
     skip_auxiliaries,
@@ -19,32 +20,29 @@ from claimex.engines.rules.units import Unit
 _PLURALS = frozenset(
     "police others many some staff both who data media children few most all several".split()
 )
+# How far after a passive its "by" can stand, and a verb after the quotation that it belongs to.
+_BY_PHRASE = 14
+_BESIDE = 12
+_DO = frozenset(("do", "did", "does"))
+# What "to say" may follow: "went on to say", "came to believe".
 _SPEECH_TO = frozenset("on continued continues proceeded came used".split())
-_DOCUMENTS = frozenset(
-    "statement letter post tweet email e-mail memo report message note filing press release interview speech video".split()
-)
 
 
 def find_said(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """Every attribution by a cue verb in the unit."""
     found: list[Said] = []
-    words, tags = unit.words, unit.tags
-    for i, word in enumerate(words):
-        if tags[i] in "UQ,.":
+    verbs, tags = lexicon.verbs, unit.tags
+    for i in [i for i, word in enumerate(unit.words) if word in verbs]:
+        verb = verbs[unit.words[i]]
+        if tags[i] in "U." or not _is_verb(unit, i, verb, lexicon):
             continue
-        verb = lexicon.verbs.get(word)
-        if verb is None or not _is_verb(unit, i, verb, lexicon):
-            continue
-        said = _candidate(unit, i, verb, found)
+        said = _candidate(unit, i, verb, found, lexicon)
         if said is not None:
             found.append(said)
-    _beside_quotes(unit, found, lexicon)
-    found.sort(key=lambda s: s.cue)
-    kept: list[Said] = []
-    for said in found:
-        if fill_contents(unit, said, found, lexicon):
-            kept.append(said)
-    return kept
+    if unit.quotes:
+        _beside_quotes(unit, found, lexicon)
+        found.sort(key=lambda s: s.cue)
+    return [said for said in found if fill_contents(unit, said, found, lexicon)]
 
 
 def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
@@ -59,7 +57,7 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     if before == "P" and previous != "to":
         return "past" in verb.forms and previous not in ("of", "by", "for", "with", "from", "as")
     if words[i] in lexicon.noun_like:
-        if before not in "NUROXAW,)Q-HC" or before == "":
+        if before == "" or before not in "NUROXAW,)Q-HC":
             return False
         if before == "X" or previous == "to":
             return True
@@ -75,61 +73,71 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     return True
 
 
-def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said]) -> Said | None:
-    """The cue with its subject, or None where the verb is negated, passive or a mere noun."""
+def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexicon) -> Said | None:
+    """The cue with its source, or None where the verb is negated, passive or a mere noun."""
     tags, words = unit.tags, unit.words
     said = Said(unit, i, unit.place(i, i), verb, verb.frames)
     _, passed = skip_auxiliaries(unit, i)
-    if negated(passed) or (passed and passed[0] in ("only",) and negated(passed)):
+    if _says_nothing(unit, i, verb, passed):
         return None
-    if verb.frames & {"reject", "describe"} and "say" not in verb.frames and set(passed) & MODALS:
-        return None
-    if verb.forms <= {"participle"} and not set(passed) & (BE_FORMS | HAVE_FORMS):
-        return None
-    if i and words[i - 1] in ("nor", "neither"):
-        return None
-    gerund = "gerund" in verb.forms
-    finite_be = any(w in BE_FORMS for w in passed)
-    progressive = finite_be or any(w.endswith(("'re", "'s", "'m")) for w in passed)
-    if gerund and not progressive:
-        return _participle(unit, said, found)
-    if not gerund and finite_be and passed and _last_verb(passed) in BE_FORMS:
+    is_passive = not BE_FORMS.isdisjoint(passed)
+    if "gerund" in verb.forms:
+        if not is_passive and not any(word.endswith(("'re", "'s", "'m")) for word in passed):
+            return _participle(unit, said, found, lexicon)
+    elif is_passive and _last_verb(passed) in BE_FORMS:
         return _passive(unit, said)
     if i and words[i - 1] == "to":
         return _infinitive(unit, said, found)
-    base_only = verb.forms <= {"base"}
     subject, passed = subject_before(unit, i)
     if subject is None:
-        if i and (tags[i - 1] in "C" or (tags[i - 1] == "A" and i > 1 and tags[i - 2] == "C")):
+        if i and (tags[i - 1] == "C" or (i > 1 and tags[i - 2 : i] == "CA")):
             return _coordinated(unit, said, found)
         if "having" in passed:
+            # "Having warned of floods, the mayor …"
             after = _clause_subject(unit, i) if i > 2 else _clause_subject_after(unit, i)
-            if after is None:
-                return None
-            said.take_phrase(after, i - 1)
-            return said
-        return _inverted(unit, said)
-    if base_only and not (set(passed) & (MODALS | {"do", "did", "does"})):
-        head = next(
-            (k - 1 for k in range(subject.first + 1, subject.last) if tags[k] == "P"), subject.last
-        )
-        last = words[head]
-        if not (
-            (tags[head] in "R" and last not in ("he", "she", "it"))
-            or (last.endswith(("s", "men", "people")) and not last.endswith("ss"))
-            or last in _PLURALS
-            or "C" in tags[subject.first : subject.last]
-            or subject.relative
-            or tags[i - 1] in ",)"
-        ):
-            return None
+            return None if after is None else said.take_phrase(after, i - 1)
+        return _inverted(unit, said, lexicon)
     if words[subject.first] in NEGATIONS:
+        return None
+    if verb.forms <= {"base"} and _lacks_auxiliary(passed) and not _is_plural(unit, subject, i):
         return None
     said.take_subject(subject)
     return said
 
 
-def _inverted(unit: Unit, said: Said) -> Said | None:
+def _says_nothing(unit: Unit, i: int, verb: Verb, passed: list[str]) -> bool:
+    """Whether the verb is negated, only possible ("may reject"), or no verb of its clause."""
+    if negated(passed) or (i and unit.words[i - 1] in ("nor", "neither")):
+        return True
+    weighs = verb.frames & {"reject", "describe"} and "say" not in verb.frames
+    if weighs and not MODALS.isdisjoint(passed):
+        return True
+    return verb.forms <= {"participle"} and (BE_FORMS | HAVE_FORMS).isdisjoint(passed)
+
+
+def _lacks_auxiliary(passed: list[str]) -> bool:
+    """Whether a base form stands without the auxiliary that any subject could have before it."""
+    return (MODALS | _DO).isdisjoint(passed)
+
+
+def _is_plural(unit: Unit, subject: Subject, verb: int) -> bool:
+    """Whether a base form agrees with its subject: "officials say", never "the deal claim"."""
+    tags, words = unit.tags, unit.words
+    head = next(
+        (k - 1 for k in range(subject.first + 1, subject.last) if tags[k] == "P"), subject.last
+    )
+    last = words[head]
+    return (
+        (tags[head] == "R" and last not in ("he", "she", "it"))
+        or (last.endswith(("s", "men", "people")) and not last.endswith("ss"))
+        or last in _PLURALS
+        or "C" in tags[subject.first : subject.last]
+        or subject.relative
+        or tags[verb - 1] in ",)"
+    )
+
+
+def _inverted(unit: Unit, said: Said, lexicon: Lexicon) -> Said | None:
     """The subject that follows its verb: "…," said Ines Calder."""
     i = said.cue
     verb = said.verb
@@ -137,7 +145,7 @@ def _inverted(unit: Unit, said: Said) -> Said | None:
         return None
     if "gerund" in verb.forms or not said.frames & {"say", "quote", "tell"}:
         return None
-    if unit.tags[i - 1] != "Q" and unit.words[i] in lexicon().noun_like:
+    if unit.tags[i - 1] != "Q" and unit.words[i] in lexicon.noun_like:
         return None
     phrase = subject_after(unit, i, len(unit.tags))
     if phrase is None:
@@ -157,65 +165,57 @@ def _last_verb(passed: list[str]) -> str:
 
 def _coordinated(unit: Unit, said: Said, found: list[Said]) -> Said | None:
     """ "… and said": the subject of the verb that it is joined to."""
-    tags = unit.tags
-    i = said.cue
+    tags, i = unit.tags, said.cue
+    previous = found[-1] if found else None
     if (
-        found
-        and found[-1].source is not None
-        and not any(t in ";." for t in tags[found[-1].cue : i])
+        previous is not None
+        and previous.source is not None
+        and not any(tag in ";." for tag in tags[previous.cue : i])
     ):
-        return said.inherit(found[-1])
+        return said.inherit(previous)
     subject = joined_subject(unit, i)
     if subject is None or unit.words[subject.first] in NEGATIONS:
         return None
-    said.take_phrase((subject.first, subject.last), i - 1)
-    said.inherits = True
-    return said
+    return said.share((subject.first, subject.last))
 
 
-def _participle(unit: Unit, said: Said, found: list[Said]) -> Said | None:
+def _participle(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -> Said | None:
     """ "…, adding that": the source of the cue before it, else the subject of the clause."""
     tags, words = unit.tags, unit.words
-    i = said.cue
-    k = i - 1
+    k = said.cue - 1
     while k >= 0 and tags[k] == "A":
         k -= 1
     before = tags[k] if k >= 0 else ""
-    if before in "NU" and before and words[k] not in _DOCUMENTS:
-        # "signs saying …", "people claiming to be": the noun itself speaks.
-        first = noun_phrase_left(unit, k)
-        if first is None:
-            return None
-        if first and tags[first - 1] == "P":
-            # "A sign hung on the gate stating …"
-            subject = _clause_subject(unit, i)
-            if subject is not None:
-                said.take_phrase(subject, i - 1)
-                said.inherits = True
-                return said
-        said.take_phrase((first, k), first - 1)
-        return said
+    in_document = k >= 0 and words[k] in lexicon.documents
+    if before in ("N", "U") and not in_document:
+        return _speaking_noun(unit, said, k)
     if before == "S" and words[k] == "as":
-        # "the agency quoted captain Olsen as saying"
         quoted = next(
             (q for q in range(k - 1, 0, -1) if words[q] in ("quoted", "quotes", "cited")), None
         )
         if quoted is not None:
             return _quoted_as(unit, said, quoted, k)
-    if before == "" or (before in ",SPCQ-])" or words[k] in _DOCUMENTS):
-        previous = next(
-            (s for s in reversed(found) if s.source is not None and not s.relative), None
-        )
-        if previous is not None and words[k] not in _DOCUMENTS:
-            said = said.inherit(previous)  # type: ignore[assignment]
-            return said
-        subject = _clause_subject(unit, i)
-        if subject is None:
-            return None
-        said.source = unit.place(*subject)
-        said.source_first, said.before, said.inherits = subject[0], i - 1, True
-        return said
-    return None
+    if before not in ("", *",SPCQ-])") and not in_document:
+        return None
+    previous = next((s for s in reversed(found) if s.source is not None and not s.relative), None)
+    if previous is not None and not in_document:
+        return said.inherit(previous)
+    subject = _clause_subject(unit, said.cue)
+    return None if subject is None else said.share(subject)
+
+
+def _speaking_noun(unit: Unit, said: Said, noun: int) -> Said | None:
+    """ "signs saying …", "people claiming to be": the noun itself speaks."""
+    first = noun_phrase_left(unit, noun)
+    if first is None:
+        return None
+    if first and unit.tags[first - 1] == "P":
+        # "A sign hung on the gate stating …"
+        subject = _clause_subject(unit, said.cue)
+        if subject is not None:
+            return said.share(subject)
+    said.take_phrase((first, noun), first - 1)
+    return said
 
 
 def _quoted_as(unit: Unit, said: Said, quoted: int, as_at: int) -> Said | None:
@@ -233,24 +233,21 @@ def _quoted_as(unit: Unit, said: Said, quoted: int, as_at: int) -> Said | None:
 
 def _clause_subject(unit: Unit, i: int) -> tuple[int, int] | None:
     """The subject of the first finite verb before (or, for an opening participle, after) ``i``."""
-    tags = unit.tags
-    if i <= 2:
-        return _clause_subject_after(unit, i)
-    for k in range(1, i):
-        if tags[k] in "VXE" and tags[k - 1] in "NURM)],A":
-            subject, _ = subject_before(unit, k)
-            if subject is not None:
-                return subject.first, subject.last
-    return None
+    return _first_subject(unit, 1, i) if i > 2 else _clause_subject_after(unit, i)
 
 
 def _clause_subject_after(unit: Unit, i: int) -> tuple[int, int] | None:
     """The subject of the first finite verb after an opening participle."""
+    start = max(i, unit.tags.find(",", i)) + 1
+    return _first_subject(unit, start, len(unit.tags), floor=start)
+
+
+def _first_subject(unit: Unit, start: int, stop: int, floor: int = 0) -> tuple[int, int] | None:
+    """The subject of the first finite verb between two tokens that has one."""
     tags = unit.tags
-    comma = tags.find(",", i)
-    for k in range(max(i, comma) + 1, len(tags)):
+    for k in range(start, stop):
         if tags[k] in "VXE" and tags[k - 1] in "NURM)],A":
-            subject, _ = subject_before(unit, k, max(i, comma) + 1)
+            subject, _ = subject_before(unit, k, floor)
             if subject is not None:
                 return subject.first, subject.last
     return None
@@ -260,23 +257,20 @@ def _passive(unit: Unit, said: Said) -> Said | None:
     """ "was accused by X of", "was told by X that": the source stands in the by-phrase."""
     tags, words = unit.tags, unit.words
     i = said.cue
-    for k in range(i + 1, min(len(tags), i + 14)):
-        if words[k] == "by" and tags[k] == "P":
-            phrase = subject_after(unit, k, len(tags))
-            if phrase is None:
-                return None
-            said.source = unit.place(*phrase)
-            said.source_first, said.before = phrase
-            said.by_phrase = True
-            said.start = phrase[1] + 1
-            subject, _ = subject_before(unit, i)
-            if subject is not None:
-                said.before = subject.before
-                said.whole = unit.place(subject.first, subject.last)
-            return said
-        if tags[k] in "H,.;Q":
-            return None
-    return None
+    near = range(i + 1, min(len(tags), i + _BY_PHRASE))
+    by = next(
+        (k for k in near if tags[k] in "H,.;Q" or (tags[k] == "P" and words[k] == "by")), None
+    )
+    phrase = subject_after(unit, by, len(tags)) if by is not None and words[by] == "by" else None
+    if phrase is None:
+        return None
+    said.take_phrase(phrase, phrase[1])
+    said.by_phrase, said.start = True, phrase[1] + 1
+    subject, _ = subject_before(unit, i)
+    if subject is not None:
+        said.before = subject.before
+        said.whole = unit.place(subject.first, subject.last)
+    return said
 
 
 def _infinitive(unit: Unit, said: Said, found: list[Said]) -> Said | None:
@@ -295,23 +289,30 @@ def _infinitive(unit: Unit, said: Said, found: list[Said]) -> Said | None:
 
 
 def _beside_quotes(unit: Unit, found: list[Said], lexicon: Lexicon) -> None:
-    """Verbs that attribute only because they stand beside a whole quotation: "…," he roared."""
-    tags, words = unit.tags, unit.words
-    owned = {s.cue for s in found}
+    """Add verbs that attribute only as they stand beside a whole quotation: "…," he roared."""
+    cues = {said.cue for said in found}
     for q, quote in unit.quotes.items():
-        if any(q < s.cue <= q + 12 for s in found) and q + 1 < len(tags):
-            continue
-        if unit.text[quote.outer - 1] not in ",?!—" or q + 1 >= len(tags):
-            continue
-        for k in range(q + 1, min(len(tags), q + 12)):
-            if tags[k] in ".;:Q" or (tags[k] == "," and k > q + 1 and tags[k - 1] in "EV"):
-                break
-            if tags[k] in "EV" and k not in owned and (k > q + 1):
-                subject, passed = subject_before(unit, k, q + 1)
-                if subject is not None and subject.before <= q and not negated(passed):
-                    said = Said(
-                        unit, k, unit.place(k, k), lexicon.verbs.get(words[k]), frozenset({"quote"})
-                    )
-                    said.take_subject(subject)
-                    found.append(said)
-                break
+        stop = min(len(unit.tags), q + _BESIDE)
+        is_free = cues.isdisjoint(range(q + 1, stop + 1))
+        if is_free and q + 1 < len(unit.tags) and unit.text[quote.outer - 1] in ",?!—":
+            said = _beside(unit, q, stop, lexicon)
+            if said is not None:
+                found.append(said)
+                cues.add(said.cue)
+
+
+def _beside(unit: Unit, q: int, stop: int, lexicon: Lexicon) -> Said | None:
+    """The first verb with a subject after a quotation, in the same clause."""
+    tags = unit.tags
+    for k in range(q + 1, stop):
+        if tags[k] in ".;:Q" or (tags[k] == "," and k > q + 1 and tags[k - 1] in "EV"):
+            return None
+        if tags[k] in "EV" and k > q + 1:
+            subject, passed = subject_before(unit, k, q + 1)
+            if subject is None or subject.before > q or negated(passed):
+                return None
+            verb = lexicon.verbs.get(unit.words[k])
+            said = Said(unit, k, unit.place(k, k), verb, frozenset({"quote"}))
+            said.take_subject(subject)
+            return said
+    return None

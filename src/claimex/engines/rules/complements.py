@@ -107,7 +107,8 @@ class _Search:
             self.at += 1
             return None
         if "tell" in self.said.frames and not self.addressed:
-            return self._addressee(tag)
+            self._pass_addressee(tag)
+            return None
         return self._clause_or_object(tag)
 
     def _that(self) -> Complement:
@@ -173,7 +174,7 @@ class _Search:
             return _resumes(self.unit, self.at, self.stop, loose=True) or self._nothing()
         return Complement("clause", self.at)
 
-    def _addressee(self, tag: str) -> None:
+    def _pass_addressee(self, tag: str) -> None:
         """Go on past the one who is told."""
         self.addressed = True
         if tag == "R" or (tag == "O" and self.words[self.at] != "her"):

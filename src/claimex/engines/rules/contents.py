@@ -159,10 +159,10 @@ def _fronted(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
         return False
     if tags[b] == "W":
         last = b - 2 if b and tags[b - 1] == "," else b - 1
-    elif words[b] not in lexicon.said_nouns:
+    elif words[b] not in lexicon.deniable:
         return False
     near = range(max(0, last - 6), last + 1)
-    first = next((k for k in near if words[k] in lexicon.said_nouns), None)
+    first = next((k for k in near if words[k] in lexicon.deniable), None)
     if first is None:
         return False
     while first > 0 and tags[first - 1] in "NDME":

@@ -28,10 +28,6 @@ _DATE = re.compile(
 _DATE_EDGE = re.compile(r"(?:on|in|since|late|early|of|from|dated)\s+")
 # "its 2022 memorandum"
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?=[\w\s-]{0,25}$)")
-_ENDING = re.compile(
-    r"suspended|froze|paused|broke|breached|violated|tore up|terminated|cancell?ed|scrapped|ended"
-    r"|abandoned|ditched|pulled out of|withdrew from|walked away from"
-)
 _ENDED = re.compile(
     r"\b(?:suspended|terminated|cancell?ed|expired|broken?|ended|since|until|collapsed)\b[^;]*\Z"
 )
@@ -77,11 +73,12 @@ def instrument(unit: Unit, noun: int, lexicon: Lexicon) -> str:
     word = words[noun]
     near = {part for w in words[max(0, noun - 6) : noun + 2] for part in (w, *w.split("-"))}
     around = set(words[max(0, noun - 12) : noun + 14])
-    kinds = lexicon.deal_words
-    known = lexicon.deal_nouns.get(word, "")
-    if near & kinds["plea_words"]:
+    kinds = lexicon.deals
+    known = kinds.instruments.get(word, "open")
+    known = "" if known == "open" else known
+    if near & kinds.plea_words:
         return "plea_deal"
-    if word in _MERGING or near & kinds["merger_words"] or ("merge" in around and word == "agreed"):
+    if word in _MERGING or near & kinds.merger_words or ("merge" in around and word == "agreed"):
         return "merger"
     if word == "intent":
         return "statement_of_intent"
@@ -91,19 +88,19 @@ def instrument(unit: Unit, noun: int, lexicon: Lexicon) -> str:
         return "other"
     if word in ("settled", "settle"):
         return "settlement"
-    if known == "ceasefire" and near & kinds["trade_words"]:
+    if known == "ceasefire" and near & kinds.trade_words:
         return "trade_deal"
     if known or (word == "understanding" and "memorandum" in near):
         return known or "memorandum"
-    if near & kinds["settlement_words"]:
+    if near & kinds.settlement_words:
         return "settlement"
     if near & {"ceasefire", "cease-fire", "truce"}:
         return "ceasefire"
-    if near & kinds["trade_words"]:
+    if near & kinds.trade_words:
         return "trade_deal"
-    if near & kinds["contract_words"] or around & kinds["labour_words"]:
+    if near & kinds.contract_words or around & kinds.labour_words:
         return "contract"
-    if near & kinds["treaty_words"] or word in ("pact", "accord", "accords", "pacts"):
+    if near & kinds.treaty_words or word in ("pact", "accord", "accords", "pacts"):
         return "treaty"
     return "other"
 
@@ -133,12 +130,15 @@ def title(text: str, content: Place) -> str | None:
     return found or (named["name"] if named else None)
 
 
-def made(unit: Unit, noun: int, cue: Place, content: Place) -> Place | None:
-    """When it was made: the date nearest after the cue, else before it; never when it ended."""
+def made(unit: Unit, noun: int, cue: Place, content: Place, *, ends: bool) -> Place | None:
+    """When it was made: the date nearest after the cue, else before it; never when it ended.
+
+    ``ends`` tells that the cue is a verb by which it ended, or was broken off.
+    """
     text = unit.text
     opens, stands = unit.tokens.starts[0], unit.tokens.starts[noun]
     year = _YEAR.search(text, max(opens, stands - 30), stands)
-    if _ENDING.fullmatch(text, *cue):
+    if ends:
         chosen = year
         making = _MAKING.search(text, opens, content[1])
         if chosen is None and making is not None:

@@ -12,24 +12,22 @@ from claimex.engines.rules.subjects import Subject, subject_after, subject_befor
 from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 
-_TOGETHER = frozenset(("share", "exchange", "cooperate", "work", "buy", "sell"))
-_GIVING = frozenset(("sell", "lend", "lease", "supply", "transfer", "license"))
-_BUYING = frozenset(("buy", "acquire", "purchase"))
-_LETTING = frozenset(("licensed", "leased", "sublet"))
-_CASES = frozenset("lawsuit suit case claim claims dispute litigation action proceedings".split())
+_CUES = frozenset(("agreed", "agree", "settled"))
 _ENDED = re.compile(r"\bterminated\b|\brevoked\b|\bended\b")
 
 
 def find_verb_deals(unit: Unit, lexicon: Lexicon) -> list[Deal]:
     """The deals of one unit that no noun names."""
     words, tags = unit.words, unit.tags
+    if unit.vocabulary.isdisjoint(_CUES | lexicon.deals.letting):
+        return []
     found: list[Deal | None] = []
     for i, word in enumerate(words):
         if word in ("agreed", "agree") and words[i + 1 : i + 2] == ["to"] and tags[i] in "EVN":
             found.append(_agreed_to(unit, i, lexicon))
-        elif word in _LETTING and tags[i] == "E":
+        elif word in lexicon.deals.letting and tags[i] == "E":
             found.append(_let(unit, i))
-        elif word == "settled" and not _CASES.isdisjoint(words[i + 1 : i + 7]):
+        elif word == "settled" and not lexicon.deals.cases.isdisjoint(words[i + 1 : i + 7]):
             found.append(_settled(unit, i))
     return [deal for deal in found if deal is not None]
 
@@ -52,16 +50,22 @@ def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
     if subject is None or not NEGATIONS.isdisjoint(passed):
         return None
     verb = words[i + 2]
-    if verb in _BUYING:
+    if verb in lexicon.deals.buying:
         phrase = subject_after(unit, i + 2, len(tags))
         if phrase is None or "U" not in tags[phrase[0] : phrase[1] + 1]:
             return None
         bought = unit.place(phrase[0], cut_phrase(unit, *phrase))
         return _deal(unit, i, i + 2, "in_principle", subject, bought)
-    partners = with_party(unit, i + 2) or (_to_whom(unit, i + 2) if verb in _GIVING else [])
+    partners = with_party(unit, i + 2) or (
+        _to_whom(unit, i + 2) if verb in lexicon.deals.transferring else []
+    )
     several = len(parties_in(unit, subject.first, subject.last)[0]) > 1
-    named = several and tags[subject.first] == "U" and verb not in lexicon.deal_words["no_deal"]
-    if verb == "merge" or named or (partners and verb in _TOGETHER | _GIVING):
+    named = several and tags[subject.first] == "U" and verb not in lexicon.deals.no_deal
+    if (
+        verb == "merge"
+        or named
+        or (partners and verb in lexicon.deals.together | lexicon.deals.transferring)
+    ):
         noun = i + 2 if verb == "merge" else i
         return _deal(unit, i, noun, "in_principle", subject, *partners)
     return None

@@ -25,6 +25,8 @@ _TALKS = re.compile(r"\b(?:in\stalks|negotiat\w+|talks\s(?:on|over|about)|discus
 _REACH = 12
 # What can stand between the verb and its object's noun.
 _OBJECT = frozenset("NUDMOATEG[]C")
+# Words that name a deal with the one before them: "letter of intent", "joint venture".
+_PAIRED = frozenset(("intent", "letter", "venture"))
 _OBJECT_PREPOSITIONS = frozenset(("of", "into", "to", "on", "out", "up"))
 
 
@@ -58,6 +60,12 @@ class Deal:
         self.signatories += people
         self.content = (self.unit.tokens.starts[subject.first], clause_end(self.unit, self.noun))
 
+    def join(self, earlier: Deal) -> None:
+        """Take over who holds the deal that it is joined to by "and"."""
+        if earlier.holders:
+            self.parties = earlier.holders + self.parties
+            self.status = earlier.status
+
 
 def find_deals(unit: Unit, lexicon: Lexicon) -> list[Deal]:
     """The deals that the nouns of one unit speak of, each cue once."""
@@ -67,11 +75,10 @@ def find_deals(unit: Unit, lexicon: Lexicon) -> list[Deal]:
         deal = _around(unit, noun, lexicon)
         if deal is None:
             continue
-        if earlier is not None and earlier.holders and not deal.holders and len(deal.parties) == 1:
-            if "C" in unit.tags[earlier.noun : noun]:
-                # "… a sugar treaty with Malta and a rail treaty with Palau"
-                deal.parties = earlier.holders + deal.parties
-                deal.status = earlier.status
+        alone = not deal.holders and len(deal.parties) == 1
+        if earlier is not None and alone and "C" in unit.tags[earlier.noun : noun]:
+            # "signed a sugar treaty with Malta and a rail treaty with Palau"
+            deal.join(earlier)
         earlier = deal
         if all(deal.cue != other.cue for other in found):
             found.append(deal)
@@ -85,7 +92,13 @@ def as_draft(deal: Deal, lexicon: Lexicon) -> Draft | None:
     name = deal_terms.title(text, content)
     if not deal.parties and not (name and deal.status in ("signed", "ratified", "in_principle")):
         return None
-    date = deal_terms.made(unit, deal.noun, deal.cue, content)
+    date = deal_terms.made(
+        unit,
+        deal.noun,
+        deal.cue,
+        content,
+        ends=text[slice(*deal.cue)].lower() in lexicon.deals.endings,
+    )
     return Draft(
         kind="agreement",
         sentences=tuple(range(unit.number, unit.last + 1)),
@@ -107,15 +120,19 @@ def _words(text: str, place: Place) -> Words:
 def _nouns(unit: Unit, lexicon: Lexicon) -> list[int]:
     """The tokens that name a deal."""
     words = unit.words
-    found = []
+    found: list[int] = []
+    if unit.vocabulary.isdisjoint(lexicon.deals.instruments) and unit.vocabulary.isdisjoint(
+        _PAIRED
+    ):
+        return found
     for i, word in enumerate(words):
         before = words[i - 1] if i else ""
-        if word in lexicon.deal_nouns:
+        if word in lexicon.deals.instruments:
             if before in ("no", "any", "such") or (word == "bargain" and before != "plea"):
                 continue
             if word == "deal" and not _is_noun(unit, i):
                 continue
-            if word in lexicon.deal_words["ambiguous"] and not _bound(unit, i, lexicon):
+            if word in lexicon.deals.ambiguous and not _bound(unit, i, lexicon):
                 continue
             found.append(i)
         elif (
@@ -142,7 +159,7 @@ def _is_noun(unit: Unit, i: int) -> bool:
 def _bound(unit: Unit, i: int, lexicon: Lexicon) -> bool:
     """Whether a noun of many meanings stands in words that make it a deal."""
     near = unit.words[max(0, i - 8) : i + 8]
-    return not lexicon.deal_words["binding"].isdisjoint(near)
+    return not lexicon.deals.binding.isdisjoint(near)
 
 
 def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
@@ -155,14 +172,14 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         if not NEGATIONS.isdisjoint(words[max(0, first - 3) : noun]):
             return None
         deal.cue = unit.place(first, last)
-        deal.status = lexicon.deal_verbs[" ".join(words[first : last + 1])]
+        deal.status = lexicon.deals.statuses[" ".join(words[first : last + 1])]
         subject, passed = subject_before(unit, first)
         if not NEGATIONS.isdisjoint(passed):
             return None
         subject = subject or joined_subject(unit, first)
-        if subject is not None and words[first] != "approved":
-            if words[subject.last] not in lexicon.deal_nouns:
-                deal.hold(subject)
+        approves = words[first] == "approved"
+        if subject and not approves and words[subject.last] not in lexicon.deals.instruments:
+            deal.hold(subject)
     elif not _possessed(unit, noun, deal):
         _passive(unit, noun, deal, lexicon)
     deal.parties += with_party(unit, noun)
@@ -191,11 +208,11 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
     words, tags = unit.words, unit.tags
     for v in range(noun - 1, max(-1, noun - _REACH), -1):
         for length in (3, 2, 1):
-            if v + length > noun or " ".join(words[v : v + length]) not in lexicon.deal_verbs:
+            if v + length > noun or " ".join(words[v : v + length]) not in lexicon.deals.statuses:
                 continue
             if tags[v] == "N" and v and tags[v - 1] in "DP":
                 continue
-            if length == 1 and words[v] in lexicon.deal_words["weak"]:
+            if length == 1 and words[v] in lexicon.deals.weak:
                 partner = _has_partner(unit, noun)
                 if not partner and not (words[v] == "offered" and tags[v + 1] in "UD"):
                     return None
@@ -205,8 +222,8 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
             and (
                 words[v] in _OBJECT_PREPOSITIONS
                 or words[v + 1] == "principle"
-                or " ".join(words[v - 1 : v + 1]) in lexicon.deal_verbs
-                or " ".join(words[v - 2 : v + 1]) in lexicon.deal_verbs
+                or " ".join(words[v - 1 : v + 1]) in lexicon.deals.statuses
+                or " ".join(words[v - 2 : v + 1]) in lexicon.deals.statuses
             )
         )
         if not inside:
@@ -241,13 +258,13 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
         if tags[k] in ".;Q":
             return
         word = words[k]
-        if word not in lexicon.deal_verbs or tags[k] not in "VE":
+        if word not in lexicon.deals.statuses or tags[k] not in "VE":
             continue
-        if word in lexicon.deal_words["weak"] - {"approved"}:
+        if word in lexicon.deals.weak - {"approved"}:
             continue
         if word == "entered" and not {"force", "effect"}.isdisjoint(words[k : k + 4]):
             continue
-        deal.cue, deal.status = unit.place(k, k), lexicon.deal_verbs[word]
+        deal.cue, deal.status = unit.place(k, k), lexicon.deals.statuses[word]
         passed = skip_auxiliaries(unit, k)[1]
         if "W" in tags[noun + 1 : k] or tags[noun + 1] in "DU":
             subject, passed = subject_before(unit, k, noun + 1)
@@ -259,7 +276,7 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
             deal.status = "reported"
         by = next((m for m in range(k + 1, min(len(tags), k + 9)) if words[m] == "by"), None)
         phrase = subject_after(unit, by, len(tags)) if by is not None else None
-        if phrase is not None and word in lexicon.deal_words["by_parties"]:
+        if phrase is not None and word in lexicon.deals.by_parties:
             places, people = parties_in(unit, phrase[0], cut_phrase(unit, *phrase))
             deal.parties += places
             deal.signatories += people
@@ -269,7 +286,7 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
 def _receiver(unit: Unit, verb: int, noun: int, lexicon: Lexicon) -> list[Place]:
     """Who is offered it: "Tonga has offered Samoa a treaty"."""
     tags = unit.tags
-    if unit.words[verb] not in lexicon.deal_words["giving"] or tags[verb + 1] not in "UD":
+    if unit.words[verb] not in lexicon.deals.giving or tags[verb + 1] not in "UD":
         return []
     stop = next((k for k in range(verb + 2, noun) if tags[k] == "D"), verb + 1)
     if stop > verb + 1 and any(t in "UN" for t in tags[verb + 1 : stop]):

@@ -67,7 +67,7 @@ def _rejected(said: Said, lexicon: Lexicon) -> Place | None:
     """What a passive rejects: "The allegation that he took bribes was denied by his lawyer"."""
     unit = said.unit
     words, tags = unit.words, unit.tags
-    noun = next((k for k in range(said.cue) if words[k] in lexicon.said_nouns), None)
+    noun = next((k for k in range(said.cue) if words[k] in lexicon.deniable), None)
     if noun is None:
         return None
     last = said.cue
@@ -111,7 +111,7 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
         and tags[that] == "H"
         and not (that == first and that + 1 < last and tags[that + 1] in "N,.")
     ):
-        noun = any(words[k] in lexicon.said_nouns for k in range(first, that))
+        noun = any(words[k] in lexicon.deniable for k in range(first, that))
         if (
             that == first
             or noun
@@ -132,7 +132,7 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
         return None
     if tags[first] == "O" and words[first] != "her":
         return None
-    if any(word in lexicon.said_nouns for word in nominal) and not clause:
+    if any(word in lexicon.deniable for word in nominal) and not clause:
         return _place(unit, first, _object_end(unit, first, last, lexicon))
     return _place(unit, first, last)
 
@@ -142,7 +142,7 @@ def _object_end(unit: Unit, first: int, last: int, lexicon: Lexicon) -> int:
     tags, words = unit.tags, unit.words
     seen = False
     for k in range(first, last):
-        seen = seen or words[k] in lexicon.said_nouns
+        seen = seen or words[k] in lexicon.deniable
         if seen and (
             (tags[k] in "PS" and words[k] not in _OBJECT_PREPOSITIONS)
             or tags[k] in ",WGT-"
@@ -164,7 +164,7 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
     as_at = next((k for k in range(first, last) if words[k] == "as"), None)
     object_end = as_at if as_at is not None else last
     reach = last if as_at == first else min(object_end, first + 9)
-    spoken = any(word in lexicon.said_nouns for word in words[first:reach])
+    spoken = any(word in lexicon.deniable for word in words[first:reach])
     pronoun = tags[first] in "R" or words[first] in (
         "it",
         "that",
@@ -175,8 +175,8 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
         "both",
         "all",
     )
-    strong = any(word in lexicon.false_words and word != "pure" for word in window)
-    weak = any(word in lexicon.weak_false_words for word in window)
+    strong = any(word in lexicon.false_words for word in window)
+    weak = "nothing" in window or not lexicon.weak_false_words.isdisjoint(window)
     if (
         "without merit" in " ".join(window)
         or "no basis" in " ".join(window)
@@ -214,11 +214,7 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
     if "reject" not in said.frames:
         return Judged()
     that = next((k for k in range(first, min(last, first + 8)) if tags[k] == "H"), None)
-    if (
-        that is not None
-        and that > first
-        and any(w in lexicon.said_nouns for w in words[first:that])
-    ):
+    if that is not None and that > first and any(w in lexicon.deniable for w in words[first:that]):
         return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
     if (
         that == first
@@ -237,7 +233,7 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
         said.verb
         and said.verb.lemma
         in ("withdraw", "retract", "discount", "challenge", "contest", "contradict")
-        and not any(w in lexicon.said_nouns for w in nominal)
+        and not any(w in lexicon.deniable for w in nominal)
     ):
         return Judged()
     if (
@@ -247,7 +243,7 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
         and not {"events", "story", "facts"} & set(words[head : head + 4])
     ):
         return Judged()
-    if any(w in lexicon.said_nouns for w in nominal) or (
+    if any(w in lexicon.deniable for w in nominal) or (
         pronoun
         and said.verb
         and said.verb.lemma in ("dispute", "refute", "rebut", "contradict", "dismiss", "reject")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from claimex.draft import Draft, EngineInfo, Place, Reading, Words
 from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.according import find_according
 from claimex.engines.rules.attribution import find_said
-from claimex.engines.rules.contradiction import Contradictions
+from claimex.engines.rules.contradiction import Contradictions, Proposition
 from claimex.engines.rules.deal_verbs import find_verb_deals
 from claimex.engines.rules.deals import as_draft, find_deals
 from claimex.engines.rules.denial import Judged, by_cue
@@ -23,10 +24,7 @@ from claimex.engines.rules.units import Paragraph, Unit, paragraphs
 from claimex.text.document import Document
 
 _MARKS = '"“”«»„'
-_COMMANDS = frozenset(
-    """read tell come go look let get take give stop wait ask listen remember imagine think leave keep
-    make call stay vote join help""".split()
-)
+_ACCUSING = frozenset(("accuse", "allege", "blame"))
 
 
 class RulesEngine:
@@ -126,37 +124,28 @@ def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:
         if verdict is not None:
             judged[n] = verdict
     contradictions = Contradictions(words, _propositions(said, judged))
-    by_paragraph: dict[int, list[Said]] = {}
-    for s in said:
-        by_paragraph.setdefault(s.unit.paragraph, []).append(s)
     drafts: list[Draft] = []
-    for n, s in enumerate(said):
+    for n, (s, chain) in enumerate(zip(said, _chains(said), strict=True)):
         verdict = judged[n] if n in judged else contradictions.split(s)
-        near = by_paragraph[s.unit.paragraph]
         if _silent(s):
             drafts.append(_no_comment(s))
             continue
-        if verdict.claims and not _commands(s, verdict.claims) and not _asks(s):
-            drafts.append(_draft("claim", s, verdict.claims, near))
+        if verdict.claims and not _commands(s, verdict.claims, words) and not _asks(s):
+            drafts.append(_draft("claim", s, verdict.claims, chain))
         if verdict.denials:
-            drafts.append(_draft("denial", s, verdict.denials, near))
+            drafts.append(_draft("denial", s, verdict.denials, chain))
     return drafts
 
 
-def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[tuple[str, str, bool]]:
+def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[Proposition]:
+    """What is said that a denial could contradict."""
     for n, s in enumerate(said):
-        if s.source is None:
+        verdict = judged.get(n)
+        if s.source is None or (verdict is not None and not verdict.claims):
             continue
         text = s.unit.text
-        verdict = judged.get(n)
-        if verdict is not None and not verdict.claims:
-            continue
-        lemma = s.verb.lemma if s.verb else ""
-        yield (
-            text[slice(*s.source)],
-            " ".join(text[a:b] for a, b in s.contents),
-            lemma in ("accuse", "allege", "blame"),
-        )
+        words = " ".join(text[a:b] for a, b in s.contents)
+        yield Proposition(text[slice(*s.source)], words, accuses=s.lemma in _ACCUSING)
 
 
 _NO_COMMENT = re.compile(r"no (?:further )?comment[.!,]?", re.IGNORECASE)
@@ -189,28 +178,33 @@ def _asks(said: Said) -> bool:
     return said.lemma == "ask" and all(text[a:b].rstrip().endswith("?") for a, b in said.contents)
 
 
-def _commands(said: Said, places: tuple[Place, ...]) -> bool:
+def _commands(said: Said, places: tuple[Place, ...], words: Lexicon) -> bool:
     """Whether a quotation only orders something: "Read it first, folks"."""
     if not any(said.quoted) or len(places) > 1:
         return False
     first = said.unit.text[places[0][0] : places[0][1]].split(" ", 1)[0].lower().strip("“\"‘'")
-    return first in _COMMANDS
+    return first in words.orders
 
 
-def _draft(kind: str, said: Said, places: tuple[Place, ...], around: list[Said]) -> Draft:
+def _draft(
+    kind: Literal["claim", "denial"],
+    said: Said,
+    places: tuple[Place, ...],
+    chain: tuple[Words, ...],
+) -> Draft:
     unit, text = said.unit, said.unit.text
     evidence = tuple(Words(text=text[a:b], place=(a, b)) for a, b in sorted(places))
-    source = said.source or (0, 0)
+    speaks_for = principal(said)
     return Draft(
-        kind="claim" if kind == "claim" else "denial",
+        kind=kind,
         sentences=tuple(range(unit.number, unit.last + 1)),
         cue=Words(text=text[slice(*said.cue_place)], place=said.cue_place),
-        source=Words(text=text[slice(*source)], place=source),
+        source=_words(text, said.source) if said.source is not None else None,
         evidence=evidence,
         quotation=_quotation(said, evidence),
         manner=_manner(said) if kind == "denial" else None,
-        via=_chain(said, around),
-        on_behalf_of=_words(text, principal(said)),
+        via=chain,
+        on_behalf_of=_words(text, speaks_for) if speaks_for is not None else None,
     )
 
 
@@ -226,8 +220,8 @@ def _manner(said: Said) -> str:
     return "partial" if any(_PARTLY.search(text[a:b]) for a, b in said.contents) else "flat"
 
 
-def _words(text: str, place: Place | None) -> Words | None:
-    return Words(text=text[slice(*place)], place=place) if place is not None else None
+def _words(text: str, place: Place) -> Words:
+    return Words(text=text[slice(*place)], place=place)
 
 
 def _quotation(said: Said, evidence: tuple[Words, ...]) -> str:
@@ -244,16 +238,37 @@ def _quotation(said: Said, evidence: tuple[Words, ...]) -> str:
     return "mixed" if any(whole) or marked else "indirect"
 
 
-def _chain(said: Said, around: list[Said]) -> tuple[Words, ...]:
-    """Who reports it, outermost first: the attributions whose content holds this one's cue."""
-    text = said.unit.text
-    start = said.cue_place[0]
-    return tuple(
-        Words(text=text[slice(*other.source)], place=other.source)
-        for other in around
-        if other.source is not None
-        and other is not said
-        and other.cue_place != said.cue_place
-        and any(a <= start < b for a, b in other.contents)
-        and not any(a <= other.cue_place[0] < b for a, b in said.contents)
+def _chains(said: list[Said]) -> list[tuple[Words, ...]]:
+    """For each attribution who reports it, outermost first: those whose content holds its cue."""
+    opening = sorted(
+        (start, end, n)
+        for n, s in enumerate(said)
+        if s.source is not None
+        for start, end in s.contents
+    )
+    by_cue = sorted(range(len(said)), key=lambda n: said[n].cue_place[0])
+    chains: list[tuple[Words, ...]] = [()] * len(said)
+    holding: list[tuple[int, int]] = []
+    at = 0
+    for n in by_cue:
+        cue = said[n].cue_place[0]
+        while at < len(opening) and opening[at][0] <= cue:
+            holding.append(opening[at][1:])
+            at += 1
+        holding = [(end, other) for end, other in holding if end > cue]
+        around = sorted({other for _, other in holding})
+        chains[n] = tuple(
+            _words(said[other].unit.text, source)
+            for other in around
+            if (source := said[other].source) is not None and _reports(said[other], said[n])
+        )
+    return chains
+
+
+def _reports(outer: Said, inner: Said) -> bool:
+    """Whether one attribution that holds the cue of another one is outside it."""
+    return (
+        outer.unit.paragraph == inner.unit.paragraph
+        and outer.cue_place != inner.cue_place
+        and not any(a <= outer.cue_place[0] < b for a, b in inner.contents)
     )

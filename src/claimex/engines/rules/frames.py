@@ -9,18 +9,18 @@ from claimex.engines.rules.said import Said
 from claimex.engines.rules.subjects import subject_after, subject_before
 from claimex.engines.rules.units import Paragraph, Unit
 
-# Phrases that deny only where their object is something said.
-_LOOSE = frozenset(("shot", "knocked", "distanced", "backed", "pushed", "took"))
-
 
 def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """The attributions of one unit that hang on a noun or a phrase."""
-    words = set(unit.words)
-    return [
-        *(_nominal(unit, lexicon) if words & lexicon.saying_nouns and "that" in words else ()),
-        *(_phrases(unit, lexicon) if words & lexicon.phrase_starts else ()),
-        *(_accounts(unit, lexicon) if words & lexicon.accounts or "it" in words else ()),
-    ]
+    words = unit.vocabulary
+    found: list[Said] = []
+    if "that" in words and not words.isdisjoint(lexicon.saying_nouns):
+        found += _nominal(unit, lexicon)
+    if not words.isdisjoint(lexicon.phrases):
+        found += _phrases(unit, lexicon)
+    if "it" in words or not words.isdisjoint(lexicon.accounts):
+        found += _accounts(unit, lexicon)
+    return found
 
 
 def _nominal(unit: Unit, lexicon: Lexicon) -> list[Said]:
@@ -99,28 +99,32 @@ def _complement_end(unit: Unit, noun: int, start: int) -> int:
 def _phrases(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """ "took issue with the figure", "pleaded not guilty to all charges"."""
     words = unit.words
-    found: list[Said] = []
-    for i, word in enumerate(words):
-        if word not in lexicon.phrase_starts:
-            continue
-        for phrase in (*lexicon.denying_phrases, *lexicon.pleading_phrases):
-            if word != phrase[0] or tuple(words[i : i + len(phrase)]) != phrase:
-                continue
-            subject, _ = subject_before(unit, i)
-            last = i + len(phrase) - 1
-            place = _phrase_object(unit, last + 1, pleads=phrase in lexicon.pleading_phrases)
-            if place is None and phrase in lexicon.pleading_phrases:
-                place = unit.place(i + 1, last)
-            loose = phrase[0] in _LOOSE and phrase[1] != "issue"
-            if subject is None or place is None:
-                continue
-            if loose and not lexicon.said_nouns.intersection(words[last + 1 : last + 7]):
-                continue
-            said = Said(unit, last, unit.place(i, last), None, frozenset({"phrase"}))
-            said.take_subject(subject)
-            said.add(place)
-            found.append(said)
-    return found
+    found = (
+        _phrase(unit, i, phrase, lexicon)
+        for i, word in enumerate(words)
+        for phrase in lexicon.phrases.get(word, ())
+        if tuple(words[i : i + len(phrase)]) == phrase
+    )
+    return [said for said in found if said is not None]
+
+
+def _phrase(unit: Unit, i: int, phrase: tuple[str, ...], lexicon: Lexicon) -> Said | None:
+    """The denial by a phrase that starts at the token ``i``; None where nobody said its object."""
+    name, last = " ".join(phrase), i + len(phrase) - 1
+    pleads = name in lexicon.pleading_phrases
+    subject, _ = subject_before(unit, i)
+    place = _phrase_object(unit, last + 1, pleads=pleads)
+    if place is None and pleads:
+        place = unit.place(i + 1, last)
+    if subject is None or place is None:
+        return None
+    near = unit.words[last + 1 : last + 7]
+    if name in lexicon.loose_phrases and lexicon.deniable.isdisjoint(near):
+        return None
+    said = Said(unit, last, unit.place(i, last), None, frozenset({"phrase"}))
+    said.take_subject(subject)
+    said.add(place)
+    return said
 
 
 def _phrase_object(unit: Unit, start: int, *, pleads: bool) -> Place | None:
@@ -209,7 +213,7 @@ def labelled_turn(paragraph: Paragraph, text: str) -> Said | None:
     told = [
         u
         for u in paragraph.units
-        if len(u.tokens) and not text[u.tokens.starts[-1] : u.tokens.ends[-1]] == "?"
+        if len(u.tokens) and text[u.tokens.starts[-1] : u.tokens.ends[-1]] != "?"
     ]
     if not told:
         return None

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from claimex.draft import Place
+from claimex.engines.cues import lexicon
 from claimex.engines.rules.subjects import subject_after
 from claimex.engines.rules.units import Unit
 
-_BODIES = frozenset(
-    "department ministry office bureau committee commission bank house board council".split()
-)
-_AGENTS = frozenset(
-    "negotiators officials representatives envoys delegates delegations lawyers".split()
-)
-_ROLES = frozenset(
-    """minister ministers president presidents premier secretary secretaries chancellor governor mayor
-    ambassador executive executives chairman chairwoman chair chief chiefs director directors
-    general commander envoy negotiator negotiators leader leaders king queen prince captain""".split()
-)
+_WORDS = lexicon().deals
 
 
 def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Place]]:
@@ -54,7 +45,7 @@ def _agents_end(unit: Unit, first: int, last: int) -> int | None:
     """Where the principals start in "negotiators for Armenia and Cyprus"; None for other phrases."""
     for k in range(first, min(last, first + 4)):
         if (
-            unit.words[k] in _AGENTS
+            unit.words[k] in _WORDS.agents
             and k + 2 <= last
             and unit.words[k + 1] in ("for", "from", "of")
         ):
@@ -76,7 +67,7 @@ def _of_countries(
 
 
 def _plural_role(unit: Unit, first: int, last: int) -> bool:
-    return any(w.endswith("s") and w in _ROLES for w in unit.words[first : last + 1])
+    return any(w.endswith("s") and w in _WORDS.roles for w in unit.words[first : last + 1])
 
 
 def _name_only(unit: Unit, a: int, b: int) -> tuple[int, int]:
@@ -89,8 +80,8 @@ def _name_only(unit: Unit, a: int, b: int) -> tuple[int, int]:
 def _is_official(unit: Unit, a: int, b: int) -> bool:
     return (
         unit.tags[b] == "U"
-        and unit.words[b] not in _ROLES
-        and any(w in _ROLES for w in unit.words[a:b])
+        and unit.words[b] not in _WORDS.roles
+        and any(w in _WORDS.roles for w in unit.words[a:b])
     )
 
 
@@ -112,7 +103,9 @@ def _elements(unit: Unit, first: int, last: int) -> list[tuple[int, int]]:
     cuts = []
     for k in range(first + 1, last):
         if tags[k] == "C" and words[k] in ("and", "&") and words[k] == "and":
-            body = any(words[b] in _BODIES and words[b + 1] == "of" for b in range(first, k - 1))
+            body = any(
+                words[b] in _WORDS.bodies and words[b + 1] == "of" for b in range(first, k - 1)
+            )
             if body and k + 2 <= last and tags[k + 1 : k + 3] == "UU":
                 # "the Department of Health and Human Services"
                 continue

@@ -52,10 +52,16 @@ class Said:
         self.source_first, self.before = subject.first, subject.before
         self.relative = subject.relative
 
-    def take_phrase(self, phrase: tuple[int, int], before: int) -> None:
+    def take_phrase(self, phrase: tuple[int, int], before: int) -> Said:
         """Make a phrase (first and last token) the source; ``before`` as the field."""
         self.source = self.unit.place(*phrase)
         self.source_first, self.before = phrase[0], before
+        return self
+
+    def share(self, phrase: tuple[int, int]) -> Said:
+        """Make the subject of another verb (first and last token) the source."""
+        self.inherits = True
+        return self.take_phrase(phrase, self.cue - 1)
 
     def inherit(self, other: Said) -> Said | None:
         """Take the source of another attribution, as "…, adding that" does."""

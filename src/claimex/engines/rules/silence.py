@@ -64,7 +64,7 @@ _OUTLET = frozenset(("us", "me"))
 
 def find_silence(unit: Unit) -> list[Draft]:
     """The non-responses of one unit."""
-    if not _TRIGGERS.intersection(unit.words):
+    if unit.vocabulary.isdisjoint(_TRIGGERS):
         return []
     text, tokens = unit.text, unit.tokens
     start, end = tokens.starts[0], tokens.ends[-1]

@@ -1,0 +1,206 @@
+"""The patterns of words that deny, and how much of what they say must have been said by others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claimex.engines.cues import Lexicon
+
+# "But that is …", "In fact, no …": what may stand before the words that deny.
+_OPENING = r"^[“\"'‘]?(?:(?:but|and|that|well|so|in\sfact|however),?\s)?"
+_NOT = r"(?:\snot|n['’]t)"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+
+
+# "no truck had been refused", "nothing was agreed", "I've signed nothing"
+_NONE = _compile(
+    rf"""{_OPENING}(?:
+      (?:there\s(?:is|was|were|are|has\sbeen|had\sbeen)\s)?
+      (?:no|not\sa\ssingle|not\sone|never\sany|neither|none\sof|nobody|nothing|no\sone)\b
+    | (?:[\w’'.-]+\s){{0,3}}(?:\w+[’']ve|have|has|had|was|were|did)\s(?:\w+\s)?
+      (?:nothing|no\s(?:part|role|knowledge|hand|involvement|contact|intention\sof))\b
+    )"""
+)
+# "it had lent the cult nothing", "she had hidden no pearls"
+_NOTHING = _compile(rf"{_OPENING}(?:[\w’'.-]+\s){{2,7}}?(?:nothing|nobody|none|no)\b")
+# "I never touched his boots"
+_NEVER = _compile(
+    rf"{_OPENING}(?:i|we|he|she|they|it)\s(?:(?:have|has|had)\s)?(?:never|not\sonce)\b"
+)
+# "he had not met them", "we never fired"
+_NEGATED = _compile(
+    rf"""{_OPENING}(?:[\w’'.-]+\s){{1,6}}?(?:(?:certainly|absolutely|simply)\s)?(?:
+      (?:has|have|had|do|does|did|is|are|was|were)(?:\s(?:not|never)|n['’]t)\b
+    | never\b
+    | [’']ve\s(?:never|not)\b
+    )"""
+)
+# What somebody does not think or want contradicts nothing.
+_ATTITUDE = _compile(
+    rf"""{_OPENING}(?:\w+\s){{1,3}}?(?:(?:do|does|did){_NOT}|never)\s(?:really\s)?
+    (?:think|know|want|like|believe|care|need|expect|see|understand|mean|feel|remember
+      |have\s(?:a|any|to))\b"""
+)
+# What denies wherever it stands in a clause.
+_NO_SUCH = _compile(
+    r"""\bno\ssuch\s\w+
+    | \bnothing\sof\sthe\s(?:sort|kind)\b
+    | \bn(?:ever|ot)\sany\ssuch\b
+    | \b(?:are|is|was|were)\s(?:all\s)?(?:lying|a\sliar|liars)\b
+    | \bno\struth\b
+    | \bmak(?:e|es|ing)\s(?:it|this|that|things|everything)\s(?:all\s)?up\b
+    | \bmade\s(?:it|that|this|everything|(?:the|this|that)\s\w+)\sup\b
+    | \bwrong\sto\s(?:say|claim|suggest)\b
+    | \bnot\sa\s(?:word|shred|scrap|grain)\s(?:of\s(?:it|truth|evidence)\b|.{0,12}true)"""
+)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A group that matches any of the words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
+
+
+def _flat(lexicon: Lexicon) -> re.Pattern[str]:
+    """What denies at the start of a clause, whatever others say."""
+    said = _any_of(lexicon.deniable | lexicon.announced_nouns)
+    false, weak = _any_of(lexicon.false_words), _any_of(lexicon.weak_false_words)
+    pronoun = (
+        r"(?:that|this|it|these|those|they|all\sof\s(?:it|this|that|them)"
+        r"|none\sof\s(?:it|this|that)|every\sword(?:\sof\sit)?)"
+    )
+    account = (
+        rf"(?:that|this|the|these|those|such|his|her|their|its|any|[\w’'-]+[’']s)"
+        rf"\s(?:[\w’'-]+\s){{0,4}}?{said}(?:\s(?:of|that|about|against)\s[^,.;]{{1,80}}?)?"
+    )
+    degree = (
+        r"(?:(?:simply|just|completely|totally|entirely|absolutely|utterly|all|patently|plainly"
+        r"|categorically|quite|pure|a|an|complete|total|utter|flat|nothing\sbut|without)\s)*"
+    )
+    untrue = (
+        r"(?:not\s(?:\w+ly\s)?(?:true|correct|accurate|what\shappened|the\scase|so)"
+        rf"|{false}|{weak}|wrong(?!\sto\b)|merit|basis|foundation)"
+    )
+    not_acted = r"(?:did\snot|didn['’]t|never|have\snever|has\snever|had\snever|had\snot)"
+    perceived = (
+        r"(?:see|seen|saw|know|known|hear|heard|like|liked|want|wanted|find|found"
+        r"|mention|mentioned|say|said)"
+    )
+    anything = (
+        r"(?:a\sword\sof\s)?(?:it|any\sof\s(?:it|that|this)|anything\sof\sthe\s(?:sort|kind)"
+        r"|a\sthing\slike\sthat|such\sa\sthing)"
+    )
+    return _compile(
+        rf"""^(?:well,\s|no,\s|but\s|and\s)*(?:
+          # "That is simply not true", "Her account of the night was false"
+          (?:{pronoun}|{account})\s?
+          (?:['’]s|['’]re|is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s{degree}{untrue}\b
+        | # "That meeting never took place"
+          (?:that|this|it)\s(?:conversation\s|meeting\s|deal\s|call\s)?
+          (?:did\snot|didn['’]t|never|has\snot|has\snever|hasn['’]t)\s
+          (?:happen|happened|take\splace|took\splace|occur|occurred|exist|existed)\b
+        | # "I never said any of it": but not "he never saw it"
+          (?:i|we|he|she|they|(?:my|our|his|her|their|the)\s\w+)\s(?:certainly\s)?{not_acted}\s
+          (?!{perceived}\b)(?:\w+\s){{1,2}}?{anything}\b
+        | # "We did not."
+          (?:i|he|she|it|we|they)\s(?:did|had|has|have|was|were|is|are|would|do|does){_NOT}\W*$
+        | # "I deny every charge"
+          (?:i|we)\s(?:\w+ly\s)?(?:deny|reject|dispute|refute|dismiss)\s
+          (?:this|that|these|those|any|all|it|them|every|having|the\s(?:\w+\s)?{said})\b
+        | # "None of what he says is true"
+          none\sof\s(?:it|this|that|these|those|them|what\s[^,.;]{{1,40}}?)\s
+          (?:is|was|are|were)\s(?:true|correct|accurate|so)\b
+        | (?:ridiculous|absurd|preposterous|ludicrous|laughable|outrageous)\W*$
+        | far\sfrom\sit\b
+        | quite\sthe\s(?:opposite|contrary|reverse)\b
+        | on\sthe\scontrary\b
+        | # "The minister is badly mistaken"
+          (?:the\s)?[\w’'-]+(?:\s[\w’'-]+){{0,3}}\s(?:is|are|was|were)\s
+          (?:simply\s|badly\s|sadly\s)?(?:mistaken|lying|in\serror)\b
+        | # "Nonsense!", "Pure invention."
+          (?:{false}|lies|nonsense|rubbish|absolutely\snot|not\strue
+            |utter\s\w+|complete\s\w+|total\s\w+|pure\s\w+)\b(?=\W|$)(?:[.!,]|\W*$)
+        | # "It's all a wicked lie"
+          it(?:['’]s|\sis|\swas)\s(?:all\s)?(?:a\s)?(?:\w+\s)?{false}\b
+        )"""
+    )
+
+
+def _account_false(lexicon: Lexicon) -> re.Pattern[str]:
+    """What calls an account false: "the paper's story about the dam was “pure fiction”"."""
+    said = _any_of(lexicon.said_nouns | lexicon.announced_nouns)
+    false, weak = _any_of(lexicon.false_words), _any_of(lexicon.weak_false_words)
+    return _compile(
+        rf"""^(?:that|the|this|these|those|his|her|their|its|any|such|[\w’'-]+[’']s|[A-Z][\w’'-]+)\s
+          (?:[\w’'-]+\s){{0,3}}?{said}\b[^,.;“"]{{0,50}}?\s
+          (?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“"‘]?(?:\w+\s){{0,3}}?
+          (?:{false}|{weak}|not\strue|without\s(?:merit|foundation))\b
+        | # "He said the announcement of a merger was a hoax"
+          \b(?:announcement|claim|story|account|version|report|statement|allegation|accusation
+            |figure)s?\b.{{0,25}}\s(?:is|was|were|are)\s[“"‘]?(?:an?\s)?(?:\w+\s){{0,2}}{false}\b"""
+    )
+
+
+# Quotation marks stand in the way of patterns: had “not signed anything”.
+_UNMARKED = dict.fromkeys(map(ord, '“”"«»'))
+_PART = re.compile(r"\w+")
+# Words without which none of the patterns matches, next to those of the lexicon.
+_HINTS = frozenset(
+    """no not none never neither nobody nothing t wrong merit basis foundation true deny reject
+    dispute refute dismiss far opposite contrary reverse mistaken lying liar liars error utter
+    complete total pure up""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a clause's matter others must have said for it to be a denial.
+
+    From 0 to 1; 0 where nothing needs to have been said. ``of_accusation`` is that where the other
+    one accuses.
+    """
+
+    of_any: float
+    of_accusation: float
+
+
+@dataclass(frozen=True, slots=True)
+class DenyingWords:
+    """The patterns of one lexicon."""
+
+    flat: re.Pattern[str]
+    account_false: re.Pattern[str]
+    hints: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> DenyingWords:
+        """The patterns of a lexicon."""
+        listed = " ".join(lexicon.false_words | lexicon.weak_false_words)
+        return cls(_flat(lexicon), _account_false(lexicon), _HINTS | set(_PART.findall(listed)))
+
+    def share_needed(self, words: str) -> Share | None:
+        """The share that makes a clause a denial; None where it can be none."""
+        if self.hints.isdisjoint(_PART.findall(words.lower())):
+            return None
+        words = words.translate(_UNMARKED)
+        if any(pattern.search(words) for pattern in (self.flat, self.account_false, _NO_SUCH)):
+            return Share(0, 0)
+        if _ATTITUDE.search(words):
+            return None
+        if _NONE.search(words):
+            return Share(0.34, 0.2)
+        if _NOTHING.search(words) or _NEVER.search(words):
+            return Share(0.5, 0.34)
+        return Share(0.67, 0.34) if _NEGATED.search(words) else None
+
+    def negate(self, words: str) -> bool:
+        """Whether the words negate, so that nothing contradicts them by negation."""
+        return any(pattern.search(words) for pattern in (_NEGATED, _NONE, _NOTHING, _NEVER))
+
+    def continue_denial(self, words: str) -> bool:
+        """Whether a clause beside a denial goes on denying: "no one was paid"."""
+        return any(pattern.search(words) for pattern in (_NEGATED, _NONE))
