@@ -131,3 +131,15 @@ if not typing.TYPE_CHECKING:  # a type checker would take any name for known oth
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def _in_notebooks(found: Extraction) -> str:
+    """What a notebook shows for a result, as HTML."""
+    from claimex.outputs.notebook import as_html
+
+    return as_html(found)
+
+
+# Notebooks ask a value for this method. What it shows lies above the schema, which imports nothing
+# of it, so it is given to the class here, where all parts of the package meet.
+Extraction._repr_html_ = _in_notebooks  # type: ignore[attr-defined]

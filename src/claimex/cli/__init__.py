@@ -75,6 +75,15 @@ class OutputFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class ExportFormat(StrEnum):
+    """The formats of other tools."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    GRAPHML = "graphml"
+    WEBANNOTATION = "webannotation"
+
+
 app = typer.Typer(
     name="claimex",
     help=HELP,
@@ -226,6 +235,39 @@ def report(
         from claimex.cli.reporting import make_report
 
         status = make_report(paths, output, text or [])
+    raise typer.Exit(status)
+
+
+@app.command()
+def export(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="RESULTS", help="Results, .jsonl; - is standard input.")
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="PATH", help="A folder for tables, else a file."),
+    ],
+    format: Annotated[ExportFormat, typer.Option(help="What to write.")],
+) -> None:
+    """Write results for other tools: tables, a graph, W3C Web Annotations.
+
+    \b
+    csv, parquet    the tables statements and links, in a folder; parquet needs claimex[dataframe]
+    graphml         sources and statements as a directed graph
+    webannotation   a JSON-LD page with one annotation for each statement
+
+    In CSV, lists are joined by "; ", and a text that a spreadsheet would run as a formula has an
+    apostrophe in front.
+
+    \b
+    Examples:
+      claimex export out.jsonl --format csv -o tables
+      claimex export out.jsonl --format graphml -o graph.graphml
+    """
+    with reported():
+        from claimex.cli.reporting import write_export
+
+        status = write_export(paths, output, format.value)
     raise typer.Exit(status)
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import typer
 from pydantic import ValidationError
 
 from claimex.cli.outcome import Status, complain
 from claimex.cli.writing import output_file, standard_output
 from claimex.errors import InputError
 from claimex.evaluation import read_predictions
+from claimex.outputs.exports import Format
 from claimex.schema import Extraction
 from claimex.text.load import read_documents
 
@@ -44,6 +46,19 @@ def make_report(paths: Sequence[str], output: Path, texts: Sequence[str]) -> Sta
         out = stack.enter_context(output_file(output) if to_file else standard_output())
         out.write(page)
     return Status.FAILURES if complaints else Status.DONE
+
+
+def write_export(paths: Sequence[str], output: Path, format: Format) -> Status:
+    """Write the results in ``paths`` in a format of other tools, and name the files written.
+
+    Raises InputError where a source cannot be read, a line is no result, or ``output`` cannot be
+    written, ConfigError where the format needs an extra that is not installed.
+    """
+    from claimex.outputs.exports import export
+
+    for path in export(_results(paths), output, format):
+        typer.echo(os.fspath(path), err=True)
+    return Status.DONE
 
 
 def _results(paths: Iterable[str]) -> list[Extraction]:
