@@ -18,12 +18,12 @@ from claimex.batch.output import FileOutput, Output, StreamOutput
 from claimex.batch.pace import Pacer
 from claimex.batch.packing import STANDARD_INPUT
 from claimex.batch.plan import Plan
+from claimex.batch.reading import Reader
 from claimex.batch.sources import Format, open_source
 from claimex.batch.tally import Tally
 from claimex.batch.workers import Limits, Run
 from claimex.draft import Engine
 from claimex.errors import ClaimexError, ConfigError, InputError
-from claimex.extractor import AsyncExtractor
 from claimex.text.records import Columns
 
 log = logging.getLogger("claimex.batch")
@@ -91,7 +91,7 @@ def run(
                     limits.concurrency, limits.requests_per_minute, limits.tokens_per_minute
                 ),
             )
-        extractor = AsyncExtractor(engine=engine, strict=strict, keep_text=keep_text)
+        reader = Reader(engine=engine, strict=strict, keep_text=keep_text)
         index = stack.enter_context(Index())
         out: Output
         if os.fspath(output) == STANDARD_INPUT:
@@ -116,7 +116,7 @@ def run(
             plan,
             opened,
             out,
-            extractor,
+            reader,
             engine.info,
             limits,
             kept,

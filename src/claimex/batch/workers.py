@@ -18,11 +18,11 @@ from claimex.batch.feed import Feed
 from claimex.batch.outage import Outage
 from claimex.batch.output import Output
 from claimex.batch.plan import Plan, Work
+from claimex.batch.reading import Reader
 from claimex.batch.sources import Source
 from claimex.batch.tally import Stop, Tally
 from claimex.draft import EngineInfo
 from claimex.errors import BudgetError, ClaimexError
-from claimex.extractor import AsyncExtractor
 from claimex.extractor.provenance import provenance_of
 from claimex.schema import Extraction, Failure, Usage
 
@@ -57,7 +57,7 @@ class Run:
         plan: Plan,
         source: Source,
         output: Output,
-        extractor: AsyncExtractor,
+        reader: Reader,
         info: EngineInfo,
         limits: Limits,
         cache: Cache | None,
@@ -68,7 +68,7 @@ class Run:
         self._plan = plan
         self._source = source
         self._output = output
-        self._extractor = extractor
+        self._reader = reader
         self._info = info
         self._limits = limits
         self._cache = cache
@@ -130,8 +130,8 @@ class Run:
         found, spent = None, Usage()
         try:
             if self._stopped is None:
-                async for found in self._extractor.extract_many([work.document]):
-                    spent = found.usage
+                found = await self._reader.read(work.document)
+                spent = found.usage
         except ClaimexError:
             raise
         except Exception as error:

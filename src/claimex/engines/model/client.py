@@ -117,9 +117,11 @@ class _Exchange:
         self._requests += 1
         sent: dict[str, Any] = {
             "model": self._endpoint.model,
-            "messages": prepared["messages"],
-            # Past openai's walk through each part of what is sent: a third of a request's time.
+            "messages": [],
+            # Put in last, past openai's walk through each part of what is sent, which would take a
+            # third of a request's time.
             "extra_body": {
+                "messages": prepared["messages"],
                 "response_format": {
                     "type": "json_schema",
                     "json_schema": {
@@ -133,7 +135,7 @@ class _Exchange:
         }
         if self._endpoint.temperature is not None:
             sent["temperature"] = self._endpoint.temperature
-        log.debug("request %d to %s: %s", self._requests, self._endpoint.name, sent["messages"])
+        log.debug("request %d to %s: %s", self._requests, self._endpoint.name, prepared["messages"])
         return sent
 
     def received(self, completion: object) -> ChatCompletion:
