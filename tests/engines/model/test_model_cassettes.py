@@ -43,13 +43,17 @@ _HINTS: TypeAdapter[tuple[Hint, ...]] = TypeAdapter(tuple[Hint, ...])
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """One article, one prompt, and what must be found: kind, source, words of the content spans."""
+    """One article, one prompt, and what must be found: kind, source, words of the content spans.
+
+    ``shows`` are words of the traffic that tell what it is a recording of.
+    """
 
     name: str
     article: str
     prompt: str
     requests: int
     limits: Limits = field(default_factory=Limits)
+    shows: Sequence[str] = ()
     found: Sequence[tuple[str, str, str]] = ()
 
 
@@ -77,7 +81,8 @@ SCENARIOS = [
         article="examples/migration-deal.txt",
         prompt="extract-guided@v1",
         limits=Limits(row_tokens=32),
-        requests=3,
+        requests=7,
+        shows=["length"],
     ),
     Scenario(
         name="guided-orders-to-the-model",
@@ -93,13 +98,15 @@ SCENARIOS = [
         name="open-orders-to-the-model",
         article="tests/data/articles/obey.txt",
         prompt="extract-open@v1",
-        requests=1,
+        requests=3,
+        shows=["Of your last answer"],
     ),
     Scenario(
         name="open-contested-deal",
         article="examples/migration-deal.txt",
         prompt="extract-open@v1",
-        requests=2,
+        requests=4,
+        shows=["These are sentences of an article", "Of your last answer"],
     ),
     Scenario(
         name="open-nothing-to-find",
@@ -174,6 +181,8 @@ def test_a_recording_replays_to_grounded_statements(
     assert vcr.all_played or record_mode != "none"
     assert found.usage.requests == scenario.requests == len(vcr.requests)
     assert found.usage.output_tokens > 0
+    traffic = str([r.body for r in vcr.requests]) + str(vcr.responses)
+    assert [words for words in scenario.shows if words not in traffic] == []
     said = [
         (s.kind, s.source.name, " ".join(span.text for span in getattr(s, "content_spans", ())))
         for s in found.statements

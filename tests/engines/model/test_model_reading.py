@@ -106,8 +106,16 @@ HINT = Hint(1, "denied", (5, 11), ("denial", "claim"), RULE)
         ("It did fall, into the river, and at night.", False),
         ("The bridge did not fall into the river at night.", False),
         ("The mayor took a bribe.", False),
+        ("The builders denied that the bridge fell into the river at night.", False),
     ],
-    ids=["worded", "copied", "still-pointing", "still-negated", "of-another-row"],
+    ids=[
+        "worded",
+        "copied",
+        "still-pointing",
+        "still-negated",
+        "of-another-row",
+        "attributed-again",
+    ],
 )
 def test_places_are_the_rules_and_words_the_model_s_where_they_add_something(
     content: str, kept: bool

@@ -135,10 +135,13 @@ _KEPT = 0.6
 def _worded(row: Saying, read: Draft) -> str:
     """The model's wording where it keeps the words and names who they point to.
 
-    Else "", and assembly words it. Words that only point ("that account") cannot be kept.
+    A wording that attributes once more ("Brandt said that …") is no content, and words that only
+    point ("that account") cannot be kept. Else "", and assembly words it.
     """
     said = " ".join(words.text for words in read.evidence)
     if row.kind == "denial" and _NEGATED.search(row.content):
+        return ""
+    if _pattern(row.cue).search(row.content) and not _pattern(row.cue).search(said):
         return ""
     if pronouns(row.content) > 0 and pronouns(row.content) >= pronouns(said):
         return ""
