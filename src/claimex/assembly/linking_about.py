@@ -20,7 +20,7 @@ _PRONOUN = re.compile(
 # Ways to speak of the last agreement without a noun for it.
 _IDIOM = re.compile(
     r"\b(?:(?:br(?:oke|oken|eak(?:s|ing)?)|kept|keep(?:s|ing)?)"
-    r" (?:his|her|its|their|our) word|ink)\b",
+    r" (?:his|her|its|their|our) word|ink|the (?:signing|initialling|initialing|signature))\b",
     re.IGNORECASE,
 )
 _IT = re.compile(

@@ -33,7 +33,8 @@ NEGATIONS = frozenset(
 # Meanings that news tells in several words, apart by "/"; regular forms are made from the words
 # given, irregular ones are spelled out. The first word names the meaning.
 _MEANINGS = """
-    sign ink initial seal finalise finalize clinch signature / agree / accept consent / deal
+    sign ink initial initialled initialing initialling seal finalise finalize clinch signature /
+    agree / accept consent / deal
     agreement pact accord treaty treaties framework arrangement understanding memorandum
     memoranda contract lease settlement licence license coalition alliance takeover truce
     ceasefire armistice merger merge charter protocol / handshake shook shaken shake / exist /
@@ -132,7 +133,10 @@ def _first_of(groups: str) -> dict[str, str]:
 
 
 _PREDICATE_OF = _first_of(_MEANINGS)
-_MEANING_OF = _first_of(_IRREGULAR) | _PREDICATE_OF
+# "Dealings" with somebody are no agreement.
+_MEANING_OF = (
+    _first_of(_IRREGULAR) | _PREDICATE_OF | dict.fromkeys(("dealing", "dealings"), "dealing")
+)
 _PREDICATES = frozenset(_PREDICATE_OF.values()) - {"deal", "fake"}
 
 

@@ -35,6 +35,7 @@ _ASKED = re.compile(
     r"\basked (?:\w+ ){0,2}(?:whether|if)\b[^.?!\n]*[.?!][^.?!\n]*$|\?\W*[^.?!\n]*$"
 )
 _ASKED_WITHIN = 240
+_PLEA = re.compile(r"not guilty", re.IGNORECASE)
 _APPOSED = re.compile(
     r",\s(?:an?|the)\s(?:[\w-]+\s)?(?:claim|charge|allegation|accusation|assertion|account|version|story"
     r"|statement|suggestion|description|figure|finding|report)\s[^,.;]*$"
@@ -52,6 +53,11 @@ _NAME_WORDS = 3
 def retracts(cue: str) -> bool:
     """Whether a cue takes back what its own source has said."""
     return _RETRACTS.search(cue) is not None
+
+
+def pleads(cue: str) -> bool:
+    """Whether a cue answers a charge in court."""
+    return _PLEA.search(cue) is not None
 
 
 class Pointing:
@@ -126,14 +132,22 @@ class Pointing:
 
     def _told_later(self, denial: Facts, pointer: Reference) -> list[Facts]:
         """The accusation that follows "these accusations", where none stands before."""
-        later = []
-        for f in self._facts[denial.order + 1 : denial.order + 4]:
-            if f.paragraph - denial.paragraph > 1:
-                break
-            if f.item.kind == "claim" and not denial.same_side(f):
-                later.append(f)
-        kin = [f for f in later if affine(pointer.noun, f"{f.cue_words} {f.item.known_as}")]
+        kin = [
+            f
+            for f in self._after(denial)
+            if affine(pointer.noun, f"{f.cue_words} {f.item.known_as}")
+        ]
         return kin if pointer.many else kin[:1]
+
+    def _after(self, denial: Facts) -> list[Facts]:
+        """The next claims of others, in the denial's paragraph and the next."""
+        return [
+            f
+            for f in self._facts[denial.order + 1 : denial.order + 4]
+            if f.item.kind == "claim"
+            and not denial.same_side(f)
+            and f.paragraph - denial.paragraph <= 1
+        ]
 
     def called(self, denial: Facts) -> list[Facts]:
         """The claim in whose sentence a noun takes it up: "a claim the tenants call false"."""

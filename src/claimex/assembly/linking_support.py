@@ -33,6 +33,7 @@ def find_supports(facts: Sequence[Facts], index: Index, finder: Finder) -> None:
     for f in facts:
         if f.item.kind == "claim" and confirms(f.cue_words):
             f.supports = _confirmed(f, index, likeness) or finder.confirmed(f)
+            f.supports += _made(f)
 
 
 def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
@@ -56,3 +57,12 @@ def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
         scored.append((score, other))
     best = max((score for score, _ in scored), default=0.0)
     return [f for score, f in scored if score >= max(_ENOUGH, _NEAR_BEST * best)]
+
+
+def _made(claim: Facts) -> list[Facts]:
+    """The agreement that a claim confirms and says no more of: "confirmed the agreement"."""
+    deal = claim.about
+    if deal is None or claim.says(deal) or _STRICTLY.search(claim.cue_words) is None:
+        return []
+    bare = "deal" in claim.literal and not claim.literal - claim.names - {"deal"}
+    return [deal] if bare else []

@@ -9,7 +9,7 @@ from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
 from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, is_predicate, meanings
-from claimex.assembly.linking_pointing import BESIDE, MEMORY, Pointing, retracts
+from claimex.assembly.linking_pointing import BESIDE, MEMORY, Pointing, pleads, retracts
 from claimex.assembly.linking_reference import Reference, reference, says_also
 from claimex.assembly.linking_words import deals_named
 
@@ -86,14 +86,19 @@ class Finder:
         inner = [f for f in denial.inner if f.item.kind == "claim" and not denial.same_side(f)]
         stated = denial.stated
         if inner:
-            alike = [f for f in self._by_content(denial, stated) if f not in inner]
-            return self._chained(denial, [*inner, *alike])
+            found = [*inner, *(f for f in self._by_content(denial, stated) if f not in inner)]
+            deal = next((f.about for f in inner if f.about and f.says(f.about)), None)
+            if deal is not None and _denies_a_deal(denial, stated):
+                found += [f for f in self._asserting(denial, deal) if f not in found]
+            return self._chained(denial, found)
         if called := self._pointing.called(denial):
             return self._chained(denial, called)
         pointer = reference(denial.first_words)
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
-        if _denies_a_deal(denial, stated or denial.literal):
+        # "The allegation is false" is of what was said, even where that was of a deal.
+        points = pointer is not None and pointer.noun and not deals_named(denial.words)
+        if not points and _denies_a_deal(denial, stated or denial.literal):
             if (claim := self._such(denial)) is not None:
                 return self._chained(denial, [claim])
             deal = self._deal(denial, stated or denial.literal)
@@ -105,7 +110,9 @@ class Finder:
             pointed = self._pointing.claims(denial, pointer)
             if not claims or any(f in claims for f in pointed):
                 claims += [f for f in pointed if f not in claims]
-        if not claims and pointer is None:
+        if not claims and pointer is None and pleads(denial.cue_words):
+            claims = self._pointing.claims(denial, Reference(noun="accusation", own=True))
+        elif not claims and pointer is None:
             claims = (
                 self._pointing.of_person(denial)
                 or self._pointing.continued(denial)
@@ -224,7 +231,7 @@ class Finder:
         claims: list[Facts] = []
         goes_on: dict[str, int] = {}
         for f in self._about.get(deal.order, ()):
-            if denial.same_side(f) or f.stems & ENDING:
+            if denial.same_side(f) or (f.stems & ENDING and not f.says(deal)):
                 continue
             # The speaker's next words about it tell more of how it was made.
             follows = f.goes_on and f.paragraph - goes_on.get(f.item.source, -9) <= 1
@@ -261,7 +268,7 @@ class Finder:
         self, denial: Facts, claims: Sequence[Facts], stated: frozenset[str]
     ) -> list[Facts]:
         """The claims with the agreements whose making they assert, where that is what is denied."""
-        if stated & ENDING:
+        if stated & ENDING and not stated & MAKING:
             return [f for f in claims if f.item.kind == "claim"]
         found = list(claims)
         for claim in claims:
@@ -304,7 +311,7 @@ def _reaches_further(pointer: Reference, claims: Sequence[Facts]) -> bool:
 
 def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
     """Whether what is denied is that an agreement was made or exists."""
-    if stated & ENDING:
+    if stated & ENDING and not stated & MAKING:
         return False
     if stated & {"sign", "agree", "handshake"}:
         return True

@@ -9,7 +9,7 @@ from claimex.assembly.linking_meanings import MAKING, STOP, WORD, meaning, meani
 
 # Words that name an agreement, by group: those of one group may stand for the same paper.
 _NOUN_GROUPS = {
-    "deal": "deal agreement pact accord arrangement bargain compact",
+    "deal": "deal agreement pact accord arrangement bargain compact concordat prenup entente",
     "framework": "framework",
     "ceasefire": "ceasefire cease-fire truce armistice",
     "treaty": "treaty protocol convention",

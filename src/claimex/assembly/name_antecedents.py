@@ -293,6 +293,13 @@ class Antecedents:
         if mentions:
             begin, entity = mentions[-1]
             if offset - begin - entity.length <= 0:
+                # "Ada Brand of the University of Orvik, whose team": hers.
+                for earlier, holder in mentions[-2:-1]:
+                    between = self._text[earlier + holder.length : begin]
+                    if re.fullmatch(r",?\s(?:of|at|from)\s(?:the\s)?", between):
+                        who = self._cast.at(earlier, holder)
+                        if who.type == "person":
+                            return who
                 return self._cast.at(begin, entity)
         noun = re.search(
             r"(?:\b(?:the|a|an|two|three|some|several|many)\s)?[^,;:“”\"—–]{2,80}$",

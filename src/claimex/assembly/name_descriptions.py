@@ -167,7 +167,9 @@ class Descriptions:
                 after = self._text[start + entity.length : start + entity.length + 1]
                 titled = any(head in title.casefold().split(" ") for title in entity.titles)
                 first = len(entity.tokens) > 1 and entity.starts[0] == start
-                if first and (after == "," or titled):
+                # "A brother of the men, Issa Maiga": he is the brother, not "a doctor" before.
+                other = _INTRODUCING.search(self._text[begin:start].partition(" of ")[0].strip())
+                if first and (titled or (after == "," and other is None)):
                     who = self._cast.at(start, entity)
                     if who.type == "person":
                         return who
