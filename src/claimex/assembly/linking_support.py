@@ -17,6 +17,9 @@ _CONFIRMS = re.compile(
 )
 _STRICTLY = re.compile(r"\b(?:confirm|corroborat|verif)", re.IGNORECASE)
 _ENOUGH = 0.34
+# What was said shortly before needs less in common.
+_NEAR = 4
+_ENOUGH_NEAR = 0.2
 _ALIKE = 0.7
 _WORDS = 2
 _NEAR_BEST = 0.8
@@ -54,6 +57,9 @@ def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
         # Who only agrees or concedes must speak of the same thing, not of one word of it.
         if score < _ALIKE and not strict and likeness.shared(claim, other) < _WORDS:
             continue
+        near = claim.order - other.order <= _NEAR
+        if near and score >= _ENOUGH_NEAR and likeness.shared(claim, other) >= _WORDS:
+            score = max(score, _ENOUGH)
         scored.append((score, other))
     best = max((score for score, _ in scored), default=0.0)
     return [f for score, f in scored if score >= max(_ENOUGH, _NEAR_BEST * best)]

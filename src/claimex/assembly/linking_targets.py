@@ -130,12 +130,12 @@ class Finder:
         for f in self._index.near(stated, denial.order):
             if f.item.kind != "claim" or denial.same_side(f) != own or f is denial.outer:
                 continue
+            if _only_mentioned(denial, f):
+                continue
             score = self._likeness.of(denial, stated, f)
             if _ADJACENT <= score < _ENOUGH and f is self._just_before(denial):
                 score = _ENOUGH
-            if score >= _ENOUGH and (
-                not self._likeness.agree_in_polarity(denial, f) or _only_mentioned(denial, f)
-            ):
+            if score >= _ENOUGH and not self._likeness.agree_in_polarity(denial, f):
                 score *= 0.4
             scored.append((score, f))
         best = max((score for score, _ in scored), default=0.0)

@@ -16,7 +16,14 @@ from claimex.assembly.name_cast import (
 )
 from claimex.assembly.name_roles import body_type
 from claimex.assembly.name_scan import UP, Entity, Scan
-from claimex.assembly.name_words import BODY_TOKENS, HEAD_KINDS, KIND_TOKENS, PLACE_TOKENS
+from claimex.assembly.name_words import (
+    BODY_TOKENS,
+    HEAD_KINDS,
+    KIND_TOKENS,
+    PLACE_TOKENS,
+    is_person_noun,
+    singular,
+)
 
 _REACH = 8_000
 """How far, in characters, a bare "the company" may stand from the name it means."""
@@ -77,6 +84,8 @@ class Bodies:
             words = folded(entity)
             if state_of(entity.name) or words[-1] in PLACE_TOKENS:
                 continue
+            if len(words) == 1 and not entity.firm and is_person_noun(singular(words[0])):
+                continue  # "Nurses at the clinic"
             if head in words and self._cast.type_of(entity) != "person":
                 return start, entity
             if kind and of_kind is None:
