@@ -68,6 +68,7 @@ class _Assembly:
             entries = self._numbered([e for e in entries if e not in unasserted])
             links = self._linked(entries)
         self._word_denials(entries, links)
+        self._date_agreements(entries, links)
         # Built first: values of closed lists are checked on the way and may add warnings.
         statements = tuple(self._statement(e, links.get(e.id, Links())) for e in entries)
         return Extraction(
@@ -127,6 +128,16 @@ class _Assembly:
         about = {link.about for link in links.values()}
         return [e for e in entries if e.kind == "agreement" and e.denied and e.id not in about]
 
+    def _date_agreements(self, entries: Sequence[Entry], links: Mapping[str, Links]) -> None:
+        """Give an agreement without a date the one that a claim about it tells."""
+        told: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if (about := links.get(entry.id, Links()).about) is not None:
+                told.setdefault(about, []).append(entry)
+        for entry in entries:
+            if entry.kind == "agreement" and entry.date is None and entry.id in told:
+                entry.date = self._resolver.dated_by(told[entry.id])
+
     def _word_denials(self, entries: Sequence[Entry], links: Mapping[str, Links]) -> None:
         by_id = {e.id: e for e in entries}
         for entry in entries:
@@ -140,6 +151,7 @@ class _Assembly:
         if source is not None:
             mention = self._text[slice(*source.place)] if source.place else ""
             known_as = f"{source.source.name} {source.source.role or ''} {mention}"
+        principal = entry.on_behalf_of
         people = (*entry.parties, *entry.signatories)
         return Item(
             id=entry.id,
@@ -149,7 +161,8 @@ class _Assembly:
             content=entry.content,
             source=source.source.name if source else "",
             known_as=known_as,
-            principal=entry.on_behalf_of.source.name if entry.on_behalf_of else "",
+            # Only where these words say so: a lawyer's later remarks may be about another matter.
+            principal=principal.source.name if principal and principal.place else "",
             parties=tuple(party.source.name for party in people),
             title=entry.title or "",
         )

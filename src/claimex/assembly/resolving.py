@@ -30,6 +30,9 @@ KINDS = ("claim", "denial", "agreement", "non_response")
 OUTLET = "the outlet"
 _NAME = {kind: kind.replace("_", "-") for kind in KINDS}
 _OPENING = re.compile(r"\W*(?:[Oo]n|[Ii]n|[Ee]arly|[Ll]ate)?\s*(?:on|in)?\s*")
+# "We shook hands at midnight on Thursday": what tells that an agreement was made, up to its date.
+_MADE = re.compile(r"\b(?:hands?|signed|initialled|reached|struck)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"(?:\s(?:it|on|in|at|the|deal|midnight|noon|dawn|[A-Z][\w-]+)){0,6}\s")
 # "On Friday Chile signed", but not "On Friday the mayor said that they had signed".
 _BREAKS = re.compile(r"[,;:]|\b(?:that|who|which|said|says|told|when|after|before|had)\b")
 # How far beyond the words given a date expression is looked for, in characters.
@@ -52,6 +55,7 @@ class Resolver:
         self._names = Names(document)
         self._sources = Sources()
         self._support: Support | None = None
+        self._principals: dict[str, Party] = {}
         self.failures: list[Failure] = []
         self.warnings: list[Notice] = []
 
@@ -100,8 +104,19 @@ class Resolver:
         elif entry.source is None:
             self._refuse(draft, "nobody is named as its source")
             return False
+        else:
+            self._speaks_on(entry)
         entry.worded = self._worded(entry)
         return True
+
+    def _speaks_on(self, entry: Entry) -> None:
+        """Who spoke for somebody before still does: "her agent, Gil Rask", then "he said"."""
+        assert entry.source is not None
+        speaker = entry.source.source
+        if entry.on_behalf_of is not None:
+            self._principals[speaker.name] = Party(entry.on_behalf_of.source, None)
+        elif speaker.type == "person" or " for " in speaker.name:
+            entry.on_behalf_of = self._principals.get(speaker.name)
 
     def _party(self, words: Words | None, draft: Draft) -> Party | None:
         """Who speaks or signs in these words, by the fullest name that the text gives."""
@@ -182,6 +197,19 @@ class Resolver:
             return None
         words = self._text[slice(*place)]
         return Dated(place=place, text=words, value=resolve_date(words, self._document.published))
+
+    def dated_by(self, told: Sequence[Entry]) -> Dated | None:
+        """When an agreement was made, as the first of these claims about it tells, or None."""
+        for place in (place for entry in told for place in entry.evidence):
+            words = self._text[slice(*place)]
+            for made in _MADE.finditer(words):
+                for a, b in find_dates(words[made.end() :])[:1]:
+                    value = resolve_date(words[made.end() :][a:b], self._document.published)
+                    if _UP_TO.fullmatch(words[made.end() :][:a]) and value is not None:
+                        begin = place[0] + made.end()
+                        found = begin + a, begin + b
+                        return Dated(place=found, text=self._text[slice(*found)], value=value)
+        return None
 
     def _whole_date(self, place: Place) -> Place:
         """The whole date expression that these words are of: "July 2024" for "July 20"."""
