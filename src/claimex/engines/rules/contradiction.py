@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.denial import Judged
-from claimex.engines.rules.denial_patterns import DenyingWords
+from claimex.engines.rules.denial_patterns import denying_words
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.tokens import NEGATIONS, classify
@@ -43,7 +43,7 @@ class Contradictions:
     def __init__(self, lexicon: Lexicon, propositions: Iterable[Proposition]) -> None:
         """``propositions`` are those of the whole document."""
         self._granting = lexicon.granting
-        self._denying = DenyingWords.of(lexicon)
+        self._denying = denying_words()
         self._all = list(propositions)
 
     @cached_property

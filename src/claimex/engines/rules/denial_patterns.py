@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from claimex.engines.cues import Lexicon
+from claimex.engines.cues import Lexicon, lexicon
 
 # "But that is …", "In fact, no …": what may stand before the words that deny.
 _OPENING = r"^[“\"'‘]?(?:(?:but|and|that|well|so|in\sfact|however),?\s)?"
@@ -170,17 +171,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class DenyingWords:
-    """The patterns of one lexicon."""
+    """Tells words that deny from others."""
 
     flat: re.Pattern[str]
     account_false: re.Pattern[str]
     hints: frozenset[str]
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> DenyingWords:
-        """The patterns of a lexicon."""
-        listed = " ".join(lexicon.false_words | lexicon.weak_false_words)
-        return cls(_flat(lexicon), _account_false(lexicon), _HINTS | set(_PART.findall(listed)))
 
     def share_needed(self, words: str) -> Share | None:
         """The share that makes a clause a denial; None where it can be none."""
@@ -204,3 +199,11 @@ class DenyingWords:
     def continue_denial(self, words: str) -> bool:
         """Whether a clause beside a denial goes on denying: "no one was paid"."""
         return any(pattern.search(words) for pattern in (_NEGATED, _NONE))
+
+
+@cache
+def denying_words() -> DenyingWords:
+    """The patterns of the package's lexicon."""
+    words = lexicon()
+    listed = " ".join(words.false_words | words.weak_false_words)
+    return DenyingWords(_flat(words), _account_false(words), _HINTS.union(_PART.findall(listed)))

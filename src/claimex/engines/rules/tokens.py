@@ -167,9 +167,10 @@ class Tokens:
         self.words += others.words
         self.tags += others.tags
 
-    def after(self, count: int) -> Tokens:
-        """The tokens without the first ``count`` ones."""
-        return Tokens(self.starts[count:], self.ends[count:], self.words[count:], self.tags[count:])
+    def part(self, first: int, stop: int) -> Tokens:
+        """The tokens from ``first`` up to ``stop``."""
+        part = slice(first, stop)
+        return Tokens(self.starts[part], self.ends[part], self.words[part], self.tags[part])
 
 
 def classify(raw: str, first: bool) -> tuple[str, str]:

@@ -36,6 +36,8 @@ _DATELINE = re.compile(
 )
 _LONGEST_DATELINE = 110
 _SHOUTED = re.compile(r"[A-ZÀ-ÞŁŚŻĆŃČŠŽ]{3,}")
+# No sentence is longer; it keeps a text without stops in linear time.
+_LONGEST_UNIT = 400
 # How many tokens a headline in title case has, and which share of its words has capitals.
 _HEADLINE = range(4, 26)
 _CAPITALS = 0.6
@@ -107,7 +109,7 @@ def _paragraph(text: str, sentences: list[Sentence], label: Label | None) -> Par
         while nth < len(blocks) and blocks[nth].end <= first:
             nth += 1
         if last > body:
-            units.append(_unit(text, run, first, last, _up_to(blocks, nth, last)))
+            units += _units(text, run, first, last, _up_to(blocks, nth, last))
     return Paragraph(units, list(_inside(text, sentences, blocks)), quotes, label)
 
 
@@ -153,10 +155,13 @@ def _inside(text: str, sentences: list[Sentence], blocks: list[Quote]) -> Iterat
             start, end = max(sentence.start, quote.inner), min(sentence.end, quote.outer)
             if start < end:
                 nested = (inner for inner in find_quotes(text, start, end) if inner.block)
-                yield _unit(text, [sentence], start, end, nested)
+                yield from _units(text, [sentence], start, end, nested)
 
 
-def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: Iterable[Quote]) -> Unit:
+def _units(
+    text: str, run: list[Sentence], start: int, end: int, blocks: Iterable[Quote]
+) -> Iterator[Unit]:
+    """The tokens of a range of the text as one unit, or as many as its length asks for."""
     tokens = Tokens([], [], [], "")
     quotes: dict[int, Quote] = {}
     position = start
@@ -168,7 +173,16 @@ def _unit(text: str, run: list[Sentence], start: int, end: int, blocks: Iterable
     tokens.extend(_between(text, position, end, after_quote=bool(quotes)))
     if len(tokens) in _HEADLINE:
         tokens.tags = _headline_tags(tokens)
-    return Unit(text, run[0].number, run[-1].number, run[0].paragraph, tokens, quotes)
+    for first in range(0, len(tokens), _LONGEST_UNIT):
+        last = first + _LONGEST_UNIT
+        yield Unit(
+            text,
+            run[0].number,
+            run[-1].number,
+            run[0].paragraph,
+            tokens if len(tokens) <= last and not first else tokens.part(first, last),
+            {k - first: quote for k, quote in quotes.items() if first <= k < last},
+        )
 
 
 def _between(text: str, start: int, end: int, *, after_quote: bool) -> Tokens:
@@ -179,7 +193,7 @@ def _between(text: str, start: int, end: int, *, after_quote: bool) -> Tokens:
     tokens = tokenize(text, start, end)
     if after_quote and tokens.tags.startswith(COMMA):
         commas = len(tokens) - len(tokens.tags.lstrip(COMMA))
-        return tokens.after(commas)
+        return tokens.part(commas, len(tokens))
     return tokens
 
 
