@@ -98,10 +98,10 @@
       const place = this.markers.get(number) ?? this.marks[this.at(Math.min(...item.spans.map((s) => s.start)))];
       if (focus === "card") {
         card.querySelector(".id").focus({ preventScroll: true });
-        card.scrollIntoView({ block: "center" });
+        show(card);
       } else if (focus === "text" && place) {
         if (place.matches("a")) place.focus({ preventScroll: true });
-        place.scrollIntoView({ block: "center" });
+        show(place);
       }
       history.replaceState(null, "", `#s${this.number}-${number}`);
     }
@@ -227,6 +227,12 @@
     }
   }
 
+  // What is far away has a guessed height until it is drawn: look again once it is.
+  function show(element) {
+    element.scrollIntoView({ block: "center" });
+    requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
+  }
+
   function open(number) {
     if (!pages.has(number)) {
       const doc = document.getElementById(`d${number}`);
@@ -279,7 +285,7 @@
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
-        const numeric = head.classList.contains("n");
+        const numeric = head.classList.contains("num");
         const down = head.getAttribute("aria-sort") ? head.getAttribute("aria-sort") === "ascending" : numeric;
         for (const other of index.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
