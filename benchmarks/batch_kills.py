@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 from batch_support import command, environment, results, serving, write_reports
+from claimex.batch import Limits, run
 
 
 def lines(path: Path) -> int:
@@ -53,8 +54,13 @@ def main() -> int:
         source = write_reports(Path(folder) / "in.jsonl", given.documents)
         calm, rough = Path(folder) / "calm.jsonl", Path(folder) / "rough.jsonl"
         with serving("--latency", str(given.latency)) as server:
-            subprocess.run(
-                command(source, calm, server.url, *options), check=True, env=environment()
+            run(
+                source,
+                calm,
+                model="openai/pattern",
+                prompt="extract-open",
+                base_url=server.url,
+                limits=Limits(concurrency=given.concurrency),
             )
         kills = retries = 0
         with serving(

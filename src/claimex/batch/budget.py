@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from claimex.batch.tally import Spent
 from claimex.errors import BudgetError, ConfigError
 from claimex.schema import Usage
 
@@ -16,26 +17,20 @@ class Budget:
 
     ``usd`` and ``tokens`` (input and output) bound what all results in the output cost together,
     those of earlier runs too; None is no bound. What a document costs is learned from those before
-    it, so the first one goes alone.
+    it, so the very first one goes alone.
     """
 
-    def __init__(self, usd: float | None, tokens: int | None, spent: Usage) -> None:
-        if usd is not None and spent.requests and spent.cost_usd is None:
+    def __init__(self, usd: float | None, tokens: int | None, before: Spent) -> None:
+        if usd is not None and before.usage.requests and before.usage.cost_usd is None:
             raise ConfigError(
                 "the output holds results of unknown cost, so --budget-usd cannot be kept; "
                 "name another file with -o, or give --budget-tokens"
             )
         self._usd = usd
         self._tokens = tokens
-        self._start = self._spent = spent
-        self._documents = self._chars = 0
+        self._spent = before
         self._under_way: dict[object, tuple[float, float]] = {}
         self._changed = asyncio.Condition()
-
-    @property
-    def spent(self) -> Usage:
-        """What all results cost so far."""
-        return self._spent
 
     async def reserve(self, ticket: object, chars: int) -> None:
         """Hold what a document of this many characters may cost, once there is room for it.
@@ -56,28 +51,25 @@ class Budget:
 
     async def settle(self, ticket: object, chars: int, usage: Usage) -> None:
         """Note what a document came to cost."""
-        self._spent += usage
-        if usage.requests:
-            self._documents += 1
-            self._chars += chars
+        self._spent = self._spent.with_one(usage, chars)
         if self._under_way.pop(ticket, None) is not None:
             async with self._changed:
                 self._changed.notify_all()
 
     def _expected(self, chars: int) -> tuple[float, float]:
-        """The US dollars and tokens of a document, by those that this run has read."""
-        if not self._documents:
+        """The US dollars and tokens of a document, by those that were read before."""
+        spent = self._spent
+        if not spent.documents:
             return 0.0, 0.0
-        longer = max(1.0, chars * self._documents / max(self._chars, 1))
-        share = _MARGIN * longer / self._documents
-        usd = (self._spent.cost_usd or 0.0) - (self._start.cost_usd or 0.0)
-        return usd * share, (_tokens(self._spent) - _tokens(self._start)) * share
+        longer = max(1.0, chars * spent.documents / max(spent.chars, 1))
+        share = _MARGIN * longer / spent.documents
+        return (spent.usage.cost_usd or 0.0) * share, _tokens(spent.usage) * share
 
     def _fits(self, expected: tuple[float, float]) -> bool:
-        if not self._documents and self._under_way:
+        if not self._spent.documents and self._under_way:
             return False
-        usd = (self._spent.cost_usd or 0.0) + expected[0]
-        tokens = _tokens(self._spent) + expected[1]
+        usd = (self._spent.usage.cost_usd or 0.0) + expected[0]
+        tokens = _tokens(self._spent.usage) + expected[1]
         for held in self._under_way.values():
             usd, tokens = usd + held[0], tokens + held[1]
         return not (
@@ -88,9 +80,9 @@ class Budget:
     def _told(self) -> str:
         told = []
         if self._usd is not None:
-            told.append(f"${self._spent.cost_usd or 0:.4f} of ${self._usd:g}")
+            told.append(f"${self._spent.usage.cost_usd or 0:.4f} of ${self._usd:g}")
         if self._tokens is not None:
-            told.append(f"{_tokens(self._spent):,} of {self._tokens:,} tokens")
+            told.append(f"{_tokens(self._spent.usage):,} of {self._tokens:,} tokens")
         return " and ".join(told) + " are spent"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import time
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -31,6 +33,9 @@ class Cache:
             self._base = sqlite3.connect(
                 path, timeout=_WAIT, check_same_thread=False, isolation_level=None
             )
+        except sqlite3.Error as error:
+            raise InputError(f"{path}: this cannot be used as a cache: {error}") from error
+        try:
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")
             self._base.execute(
@@ -39,7 +44,10 @@ class Cache:
                 "result BLOB NOT NULL)"
             )
             self._base.execute("CREATE INDEX IF NOT EXISTS by_use ON results (used)")
+            self._base.execute("CREATE TABLE IF NOT EXISTS total (size INT NOT NULL)")
+            self._base.execute("INSERT INTO total SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM total)")
         except sqlite3.Error as error:
+            self._base.close()
             raise InputError(f"{path}: this cannot be used as a cache: {error}") from error
 
     def get(self, key: str) -> Extraction | None:
@@ -55,29 +63,51 @@ class Cache:
 
     def put(self, key: str, found: Extraction) -> None:
         """Keep a result; the text of its document is not kept."""
-        bare = found.model_copy(
-            update={"document": found.document.model_copy(update={"text": None})}
-        )
+        document = found.document.model_copy(update={"text": None})
+        bare = found.model_copy(update={"document": document})
         packed = zlib.compress(bare.model_dump_json().encode())
         try:
-            self._base.execute(
-                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)",
-                (key, time.time(), len(packed), packed),
-            )
-            self._bound()
+            with self._writing():
+                self._forget(key)
+                self._base.execute(
+                    "INSERT INTO results VALUES (?, ?, ?, ?)",
+                    (key, time.time(), len(packed), packed),
+                )
+                self._base.execute("UPDATE total SET size = size + ?", (len(packed),))
+                while self.bytes > self._max and self._drop_oldest():
+                    pass
         except sqlite3.Error as error:
             raise InputError(f"{self._path}: the cache cannot be written: {error}") from error
 
-    def _bound(self) -> None:
-        size = self._base.execute("SELECT total(size) FROM results").fetchone()[0]
-        while size > self._max:
-            row = self._base.execute(
-                "SELECT key, size FROM results ORDER BY used LIMIT 1"
-            ).fetchone()
-            if row is None:
-                return
-            self._base.execute("DELETE FROM results WHERE key = ?", (row[0],))
-            size -= row[1]
+    @property
+    def bytes(self) -> int:
+        """How many bytes of packed results there are."""
+        size: int = self._base.execute("SELECT size FROM total").fetchone()[0]
+        return size
+
+    def _drop_oldest(self) -> bool:
+        row = self._base.execute("SELECT key FROM results ORDER BY used LIMIT 1").fetchone()
+        if row is not None:
+            self._forget(row[0])
+        return row is not None
+
+    def _forget(self, key: str) -> None:
+        row = self._base.execute(
+            "DELETE FROM results WHERE key = ? RETURNING size", (key,)
+        ).fetchone()
+        if row is not None:
+            self._base.execute("UPDATE total SET size = size - ?", (row[0],))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """All or nothing, one writer at a time."""
+        self._base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._base.execute("ROLLBACK")
+            raise
+        self._base.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterable
+from collections.abc import Generator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_PATIENCE = 1.0
+"""Seconds to wait for a thread that may be waiting for a pipe."""
+
 
 class Feed(Generic[T]):
-    """Reads an iterable in a thread, at most ``ahead`` items before they are taken."""
+    """Reads a generator in a thread, at most ``ahead`` items before they are taken."""
 
-    def __init__(self, items: Iterable[T], ahead: int) -> None:
+    def __init__(self, items: Generator[T, None, None], ahead: int) -> None:
         """Start to read; called within the event loop."""
         self._items = items
         self._room = threading.Semaphore(ahead)
@@ -25,7 +28,7 @@ class Feed(Generic[T]):
         self._thread.start()
 
     async def get(self) -> T | None:
-        """The next item; None at the end or once closed. Raises what the iterable raised."""
+        """The next item; None at the end or once closed. Raises what the generator raised."""
         got = await self._queue.get()
         if got is None or isinstance(got, BaseException):
             self._queue.put_nowait(None)  # for the others that wait
@@ -41,6 +44,10 @@ class Feed(Generic[T]):
         self._room.release()
         self._queue.put_nowait(None)
 
+    def join(self) -> None:
+        """Wait until the thread has let go of the items, unless it waits for input itself."""
+        self._thread.join(_PATIENCE)
+
     def _read(self) -> None:
         try:
             for item in self._items:
@@ -51,6 +58,8 @@ class Feed(Generic[T]):
             self._put(None)
         except BaseException as error:  # noqa: BLE001 - it goes on where the items go
             self._put(error)
+        finally:
+            self._items.close()
 
     def _put(self, what: tuple[T] | BaseException | None) -> None:
         if not self._loop.is_closed():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ class _Document(BaseModel):
     model_config = ConfigDict(extra="ignore")
     id: str
     sha256: str
+    chars: int
 
 
 class Line(BaseModel):
@@ -75,7 +77,8 @@ class Journal:
             while rest:
                 rest = rest[os.write(self._file, rest) :]
         except OSError as error:
-            os.ftruncate(self._file, self._end)
+            with suppress(OSError):
+                os.ftruncate(self._file, self._end)
             raise InputError(
                 f"{self.path}: cannot be written: {error.strerror or error}; what was written "
                 "before is whole: make room and run the same command again"

@@ -9,15 +9,16 @@ from typing import BinaryIO, Protocol
 from claimex.batch.index import Index
 from claimex.batch.journal import Journal
 from claimex.batch.makers import difference, maker_of
-from claimex.errors import ConfigError
-from claimex.schema import Extraction, Provenance, Usage
+from claimex.batch.tally import Spent
+from claimex.errors import ConfigError, InputError
+from claimex.schema import Extraction, Provenance
 
 
 class Output(Protocol):
     """A place for results."""
 
     name: str
-    usage: Usage
+    spent: Spent
 
     def write(self, line: bytes) -> None:
         """Write the line of one result."""
@@ -32,15 +33,22 @@ class Output(Protocol):
 class StreamOutput:
     """Results on a stream: nothing to resume from."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.name = "standard output"
-        self.usage = Usage()
+    def __init__(self, stream: BinaryIO, name: str = "standard output") -> None:
+        self.name = name
+        self.spent = Spent()
         self._stream = stream
 
     def write(self, line: bytes) -> None:
         """Write a line and pass it on at once."""
-        self._stream.write(line)
-        self._stream.flush()
+        try:
+            self._stream.write(line)
+            self._stream.flush()
+        except BrokenPipeError:  # its reader has seen enough
+            raise
+        except OSError as error:
+            raise InputError(
+                f"{self.name}: cannot be written: {error.strerror or error}"
+            ) from error
 
     def earlier(self, offset: int) -> Extraction:
         """There is none."""
@@ -74,14 +82,14 @@ class FileOutput:
         try:
             if self._beside.exists():
                 self._merge()
-            self.usage = self._noted(index, ours, replacing=replacing)
+            self.spent = self._noted(index, ours, replacing=replacing)
             self._retried = Journal(self._beside) if replacing else None
         except BaseException:
             self._journal.close()
             raise
 
-    def _noted(self, index: Index, ours: Provenance, *, replacing: bool) -> Usage:
-        usage, makers = Usage(), {maker_of(ours)}
+    def _noted(self, index: Index, ours: Provenance, *, replacing: bool) -> Spent:
+        spent, makers = Spent(), {maker_of(ours)}
         for entry in self._journal.entries():
             line = entry.line
             made = maker_of(line.provenance)
@@ -102,8 +110,8 @@ class FileOutput:
                 written=entry.number,
                 offset=entry.offset,
             )
-            usage += line.usage
-        return usage
+            spent = spent.with_one(line.usage, line.document.chars)
+        return spent
 
     def write(self, line: bytes) -> None:
         """Append a line; it is whole or absent, whenever the run is killed."""

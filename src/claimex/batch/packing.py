@@ -74,9 +74,13 @@ def unpacked(raw: Measured, name: str) -> Iterator[io.BufferedReader[Any]]:
     Raises InputError where the data is damaged or can no longer be read, ConfigError where zstd is
     not installed.
     """
-    stream: io.BufferedReader[Any] = io.BufferedReader(raw, 1 << 18)
+    stream: io.BufferedReader[Any] = io.BufferedReader(raw, 1 << 16)
     damaged: tuple[type[Exception], ...] = (gzip.BadGzipFile, EOFError, zlib.error)
-    head = _peek(stream, name)
+    try:
+        head = _peek(stream, name)
+    except BaseException:
+        raw.close()
+        raise
     if head.startswith(_GZIP):
         stream = io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=stream)), 1 << 18)
     elif head.startswith(_ZSTD):
@@ -84,7 +88,7 @@ def unpacked(raw: Measured, name: str) -> Iterator[io.BufferedReader[Any]]:
         damaged = (*damaged, zstd.ZstdError)
         stream = io.BufferedReader(zstd.ZstdFile(stream), 1 << 18)
     try:
-        with stream:
+        with raw, stream:
             yield stream
     except damaged as error:
         raise InputError(f"{name}: the packed data is damaged ({error}); make it again") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from claimex.batch.index import Index, Known, short
@@ -49,7 +49,7 @@ class Plan:
         self._redo = redo_changed
         self._problem = problem
 
-    def __iter__(self) -> Iterator[Work]:
+    def works(self) -> Generator[Work, None, None]:
         """The documents to read."""
         for item in self._items:
             try:

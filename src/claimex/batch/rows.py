@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from claimex.batch.packing import STANDARD_INPUT, measured, unpacked
+from claimex.batch.packing import STANDARD_INPUT, Measured, measured, unpacked
 from claimex.batch.sources import Item
 from claimex.errors import ConfigError, InputError
 from claimex.text.load import MAX_LINE_BYTES
@@ -20,7 +20,8 @@ class Csv:
     """A table with a header line, in UTF-8; a text in another encoding is recognised."""
 
     def __init__(self, path: str, columns: Columns, delimiter: str) -> None:
-        self._raw = measured(path)
+        self._path = path
+        self._raw: Measured | None = None
         self._name = "standard input" if path == STANDARD_INPUT else path
         self._columns = columns
         self._delimiter = delimiter
@@ -28,11 +29,12 @@ class Csv:
     @property
     def share(self) -> float | None:
         """How much has been read, from 0 to 1."""
-        return self._raw.share
+        return self._raw.share if self._raw is not None else None
 
     def __iter__(self) -> Iterator[Item]:
         """The documents in order; each is named by the line on which its row ends."""
         csv.field_size_limit(MAX_LINE_BYTES)
+        self._raw = measured(self._path)
         with unpacked(self._raw, self._name) as stream:
             # Bytes that are no UTF-8 are kept, for the text of each row to be decoded on its own.
             lines = io.TextIOWrapper(

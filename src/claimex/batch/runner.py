@@ -6,9 +6,10 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from claimex.batch.cache import Cache
 from claimex.batch.engines import engine_for
@@ -96,6 +97,8 @@ def run(
         out: Output
         if os.fspath(output) == STANDARD_INPUT:
             out = StreamOutput(sys.stdout.buffer)
+        elif Path(output).exists() and not Path(output).is_file():
+            out = StreamOutput(stack.enter_context(_device(Path(output))), os.fspath(output))
         else:
             path = Path(output)
             _check_output(path, source)
@@ -143,8 +146,16 @@ def run(
         return batch.tally()
 
 
+@contextmanager
+def _device(path: Path) -> Iterator[BinaryIO]:
+    """A pipe or a device, which holds no earlier results."""
+    try:
+        with path.open("wb") as stream:
+            yield stream
+    except IsADirectoryError as error:
+        raise InputError(f"{path}: this is a directory; name a file for the output") from error
+
+
 def _check_output(output: Path, source: Path_) -> None:
-    if output.is_dir():
-        raise InputError(f"{output}: this is a directory; name a file for the output")
     if os.fspath(source) != STANDARD_INPUT and output.exists() and output.samefile(source):
         raise InputError(f"{output}: this is the input; give another file to -o")

@@ -17,7 +17,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Literal, Protocol
 
-from claimex.batch.packing import PACKED, STANDARD_INPUT, measured, unpacked
+from claimex.batch.packing import PACKED, STANDARD_INPUT, Measured, measured, unpacked
 from claimex.errors import InputError
 from claimex.text.decode import decode
 from claimex.text.document import Document, make_document
@@ -102,7 +102,8 @@ class Stream:
     """JSON Lines, one text or one page, as one stream of bytes."""
 
     def __init__(self, path: str, columns: Columns, format: Format | None) -> None:
-        self._raw = measured(path)
+        self._path = path
+        self._raw: Measured | None = None
         self._name = "standard input" if path == STANDARD_INPUT else path
         self._columns = columns
         self._format = format
@@ -110,10 +111,11 @@ class Stream:
     @property
     def share(self) -> float | None:
         """How much has been read, from 0 to 1."""
-        return self._raw.share
+        return self._raw.share if self._raw is not None else None
 
     def __iter__(self) -> Iterator[Item]:
         """The documents in order."""
+        self._raw = measured(self._path)
         with unpacked(self._raw, self._name) as stream:
             head = stream.peek(1024)
             if not head:

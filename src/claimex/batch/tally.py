@@ -11,6 +11,24 @@ Stop = Literal["budget", "interrupted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What results cost, and on how much: ``documents`` that took requests, their characters."""
+
+    usage: Usage = field(default_factory=Usage)
+    documents: int = 0
+    chars: int = 0
+
+    def with_one(self, usage: Usage, chars: int) -> Spent:
+        """This and one more document of so many characters."""
+        asked = usage.requests > 0
+        return Spent(
+            usage=self.usage + usage,
+            documents=self.documents + asked,
+            chars=self.chars + chars * asked,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """The counts of one run, while it goes on and at its end.
 

@@ -85,12 +85,14 @@ class Run:
     async def work(self) -> None:
         """Read every document of the plan; raises what ended it early."""
         self._budget = Budget(
-            self._limits.budget_usd, self._limits.budget_tokens, self._output.usage
+            self._limits.budget_usd, self._limits.budget_tokens, self._output.spent
         )
-        self._feed: Feed[Work] = Feed(iter(self._plan), ahead=self._limits.concurrency)
+        self._feed: Feed[Work] = Feed(self._plan.works(), ahead=self._limits.concurrency)
         workers = [asyncio.create_task(self._worker()) for _ in range(self._limits.concurrency)]
         with self._interruptible(workers):
             await asyncio.gather(*workers, return_exceptions=True)
+        self._feed.close()
+        self._feed.join()
         if self._error is not None:
             raise self._error
         self._write(self._outage.rest())
@@ -205,7 +207,7 @@ class Run:
             unusable=self._plan.unusable,
             cached=self._cached,
             usage=self._usage,
-            spent=self._output.usage + self._usage,
+            spent=self._output.spent.usage + self._usage,
             seconds=time.monotonic() - self._started,
             share=self._source.share,
             stopped=self._stopped,

@@ -1,0 +1,182 @@
+"""What can be read: every format gives the same documents, with the place of what is wrong."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from claimex import InputError
+from claimex.batch import Columns
+from claimex.batch.sources import Source, open_source
+from claimex.text.document import Document
+
+ROWS = [
+    {"id": "1", "title": "The bridge", "published": "2025-03-04", "text": "Ada said it."},
+    {"id": "2", "title": "The road", "published": "2025-03-05", "text": "Otto “denied”\nit."},
+]
+
+
+def read(source: Source) -> list[Document]:
+    documents = []
+    for item in source:
+        assert isinstance(item.document, Document), item
+        documents.append(item.document)
+    return documents
+
+
+def told(source: Source) -> list[str]:
+    return [f"{i.where}: {i.document}" for i in source if isinstance(i.document, InputError)]
+
+
+def jsonl(rows: list[dict[str, str]]) -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
+
+
+def zstd(data: bytes) -> bytes:
+    name = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+    packed: bytes = importlib.import_module(name).compress(data)
+    return packed
+
+
+CSV = (
+    "id,title,published,text\r\n"
+    "1,The bridge,2025-03-04,Ada said it.\r\n"
+    '2,The road,2025-03-05,"Otto “denied”\nit."\r\n'
+).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("in.jsonl", jsonl(ROWS)),
+        ("in.ndjson", jsonl(ROWS)),
+        ("in.jsonl.gz", gzip.compress(jsonl(ROWS))),
+        ("in.jsonl.zst", zstd(jsonl(ROWS))),
+        ("without-an-end", jsonl(ROWS)),
+        ("packed-without-an-end", zstd(jsonl(ROWS))),
+        ("in.csv", CSV),
+        ("in.csv", b"\xef\xbb\xbf" + CSV),
+        ("in.csv.zst", zstd(CSV)),
+        ("in.tsv", CSV.replace(b",", b"\t")),
+    ],
+)
+def test_every_format_gives_the_same_documents(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    documents = read(open_source(tmp_path / name))
+    given = [
+        {"id": d.id, "title": d.title, "published": str(d.published), "text": d.original}
+        for d in documents
+    ]
+    assert given == ROWS
+
+
+def test_columns_are_chosen_and_the_others_kept(tmp_path: Path) -> None:
+    columns = Columns(text="body", id="nr", title="headline")
+    (tmp_path / "in.csv").write_text("nr,headline,body,desk\n7,Deal,Ada said it.,foreign\n")
+    (tmp_path / "in.jsonl").write_text(
+        '{"nr": 7, "headline": "Deal", "body": "Ada said it.", "desk": "foreign"}\n'
+    )
+    for name in ("in.csv", "in.jsonl"):
+        [document] = read(open_source(tmp_path / name, columns=columns))
+        assert (document.id, document.title, document.original) == ("7", "Deal", "Ada said it.")
+        assert document.extra == {"desk": "foreign"}
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("nr,body\n7,Ada said it.\n")
+    with pytest.raises(InputError, match="no column 'text', only 'nr', 'body'"):
+        read(open_source(tmp_path / "in.csv"))
+
+
+def test_rows_that_do_not_fit_are_told_with_their_line_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text('id,text\n1,Ada said it.\n2\n3,a,b\n4,""\n5,Otto said it.\n')
+    source = open_source(tmp_path / "in.csv")
+    assert [line.partition(", ")[2] for line in told(source)] == [
+        "line 3: the row has not as many cells as the header; mend it",
+        "line 4: the row has not as many cells as the header; mend it",
+        "line 5: the text is empty: nothing but white space; give an article's text",
+    ]
+    items = list(open_source(tmp_path / "in.csv"))
+    ids = [item.document.id for item in items if isinstance(item.document, Document)]
+    assert ids == ["1", "5"]
+
+
+def test_a_text_in_another_encoding_is_recognised_in_a_table(tmp_path: Path) -> None:
+    text = "Ada Moreno said the café in the Straße is “safe”, and that it will stay open."
+    (tmp_path / "in.csv").write_bytes(b'id,text\n1,"' + text.encode("cp1252") + b'"\n')
+    assert [d.original for d in read(open_source(tmp_path / "in.csv"))] == [text]
+
+
+def test_a_folder_is_read_in_order_with_paths_as_ids(tmp_path: Path) -> None:
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "2024" / "b.txt").write_text("Otto said it.")
+    (tmp_path / "a.md").write_text("Ada *said* it.")
+    (tmp_path / "notes.pdf").write_text("not read")
+    (tmp_path / ".hidden.txt").write_text("not read")
+    (tmp_path / "empty.txt").write_text("")
+    source = open_source(tmp_path)
+    items = list(source)
+    ids = [item.document.id for item in items if isinstance(item.document, Document)]
+    assert ids == ["2024/b.txt", "a.md"]
+    assert source.share == 1.0
+    assert [t.partition(": ")[0] for t in told(open_source(tmp_path))] == [
+        str(tmp_path / "empty.txt")
+    ]
+
+
+def test_a_file_that_vanishes_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"{name} said it.")
+    source = open_source(tmp_path)
+    (tmp_path / "b.txt").unlink()
+    items = list(source)
+    assert [isinstance(item.document, InputError) for item in items] == [False, True, False]
+
+
+def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no \.txt, \.md or \.html files"):
+        open_source(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("in.jsonl", b"", "the file is empty"),
+        ("in.jsonl.zst", zstd(jsonl(ROWS))[:-9], "the packed data is damaged"),
+        ("in.csv", b'id,text\n1,"never closed', "not valid CSV"),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_named(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match=message) as error:
+        list(open_source(tmp_path / name))
+    assert name in str(error.value)
+
+
+def test_how_far_it_is_grows_to_the_whole(tmp_path: Path) -> None:
+    rows = [{"text": f"Ada said {n}. " + "x" * 1000} for n in range(500)]
+    (tmp_path / "in.jsonl").write_bytes(jsonl(rows))
+    source = open_source(tmp_path / "in.jsonl")
+    assert source.share is None
+    shares = [source.share or 0.0 for _ in source]
+    assert shares == sorted(shares)
+    assert 0.0 < shares[0] < 0.5
+    assert shares[-1] == 1.0
+
+
+def test_standard_input_is_read_as_a_stream(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").write_bytes(gzip.compress(jsonl(ROWS)))
+    opened = io.FileIO(tmp_path / "in")
+    monkeypatch.setattr("claimex.batch.packing.io.FileIO", lambda *_, **__: opened)
+    items = list(open_source("-"))
+    assert [item.where for item in items] == ["standard input, line 1", "standard input, line 2"]
