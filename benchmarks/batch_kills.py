@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from batch_support import command, environment, results, serving, write_reports
+from batch_serving import command, environment, results, serving, write_reports
 from claimex.batch import Limits, run
 
 

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from batch_support import reports, serving, write_reports
+from batch_serving import reports, serving, write_reports
 from claimex.assembly.assemble import assemble
 from claimex.batch import Limits, run
 from claimex.batch.sources import open_source

@@ -36,7 +36,7 @@ def server() -> Iterator[FaultServer]:
 def test_a_killed_run_goes_on_with_every_document_once(repository: Path) -> None:
     """Equal to an undisturbed run but for usage; requests repeated for what was under way only."""
     script = repository / "benchmarks" / "batch_kills.py"
-    options = ["--documents", "60", "--concurrency", "5", "--kills", "2", "--faults", "0.2"]
+    options = ["--documents", "40", "--concurrency", "5", "--kills", "2", "--faults", "0.2"]
     line = [sys.executable, str(script), *options]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
