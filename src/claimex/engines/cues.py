@@ -1,7 +1,7 @@
 """The cue lexicon: the words by which news text attributes, denies and agrees, loaded once.
 
-``cues.toml`` says of each list what it is for; the fields here have the same names. Words are looked
-up lower-cased, with plain apostrophes.
+``cues.toml`` says of each list what it is for; the fields here have the same names. Words are
+looked up lower-cased, with plain apostrophes.
 """
 
 from __future__ import annotations

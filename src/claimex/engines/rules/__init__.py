@@ -1,23 +1,26 @@
 """The rules engine: cues from the lexicon, and the grammar around them, in plain code.
 
-tokens.py         words and their classes, from closed lists and shape
-quotes.py         where quotations start and end, over sentences and paragraphs
-labels.py         speaker labels of transcripts and headlines
-units.py          a sentence (or more, where a quotation joins them) as tokens
-phrases.py        subjects and noun phrases around a token
-said.py           one attribution: source, cue, places of what is said
-attribution.py    cue verbs and their sources
-complements.py    what follows a cue verb
-contents.py       where what is said stands, and where it ends
-according.py      "according to X"
-frames.py         attributions by nouns, phrases and labels
-proxies.py        whom a lawyer or spokesman speaks for
-denial.py         cues that deny
-contradiction.py  words that deny
-agreement.py      deals, from the words around their noun
-parties.py        who is party to them, and who signs
-silence.py        who did not respond
-engine.py         the order in which these run
+tokens             words and their classes, from closed lists and shape
+quotes             where quotations start and end, over sentences and paragraphs
+labels             speaker labels of transcripts and headlines
+units              a sentence (or more, where a quotation joins them) as tokens
+phrases, subjects  noun phrases and the subjects of verbs
+places             trimming places to the words that an annotator would mark
+said               one attribution: source, cue, places of what is said
+attribution        cue verbs and their sources
+complements        what follows a cue verb
+limits             where what is said ends
+contents           where what is said stands
+according          "according to X"
+frames             attributions by nouns, phrases and labels
+proxies            whom a lawyer or spokesman speaks for
+denial             cues that deny
+contradiction      words that deny, by the patterns of denial_patterns
+deals              deals from the words around their noun; deal_verbs: by a verb alone
+deal_terms         what kind of deal, how far it has come, its name and date
+parties            who is party to a deal, and who signs
+silence            who did not respond, by the patterns of silence_patterns
+engine             the order in which these run
 """
 
 from claimex.engines.rules.engine import RulesEngine

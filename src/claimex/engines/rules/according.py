@@ -53,7 +53,7 @@ def _according(unit: Unit, i: int, end: int, lexicon: Lexicon) -> Said | None:
 
 
 def _add_before(unit: Unit, said: Said, *, goes_on: bool) -> None:
-    """Add the clause before the phrase; where it ``goes_on`` after it, from its relative pronoun."""
+    """Add the clause before the phrase, from its relative pronoun where it ``goes_on`` after it."""
     tags = unit.tags
     last = said.cue - 1
     while last >= 0 and tags[last] in ",-(":
@@ -83,7 +83,7 @@ def _next_boundary(unit: Unit, k: int) -> int:
 
 
 def _phrase_right(unit: Unit, k: int) -> tuple[int, int] | None:
-    """The noun phrase that starts at ``k``: prepositional phrases and short names in commas included."""
+    """The noun phrase that starts at ``k``, prepositional and relative phrases included."""
     tags, words = unit.tags, unit.words
     first = k
     while k < len(tags):

@@ -15,10 +15,12 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DATE = re.compile(
     rf"""\b(?:(?:on|in|since|late\son|early\son|late\sin|early\sin)\s)?(?:
-      (?:{_WEEKDAY},?\s)?(?:\d{{1,2}}\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s\d{{4}})?
+      (?:{_WEEKDAY},?\s)?
+      (?:\d{{1,2}}\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s\d{{4}})?
     | {_MONTH}(?:\s\d{{4}}(?!\d))?(?!\w|\s\d)
     | (?:last|this|next)\s(?:week|month|year|spring|summer|autumn|fall|winter|{_WEEKDAY}|{_MONTH})
-    | (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s(?:day|week|month|year)s?\sago
+    | (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s
+      (?:day|week|month|year)s?\sago
     | {_WEEKDAY} | [Yy]esterday | [Tt]oday
     | (?<=in\s)(?:19|20)\d{{2}}(?=\W|$) | (?:since|of|from|dated)\s(?:19|20)\d{{2}}(?=\W|$)
     | \d{{4}}-\d{{2}}-\d{{2}}

@@ -326,7 +326,7 @@ def _owner(unit: Unit, noun: int) -> Place | None:
 
 
 def _negotiated(unit: Unit, noun: int, deal: Deal) -> None:
-    """ "X and Y are still in talks over a contract": the talks are the cue, who talks the parties."""
+    """ "X and Y are in talks over a contract": the talks are the cue, who talks the parties."""
     start = (deal.content or deal.cue)[0]
     talks = _TALKS.search(unit.text, start, unit.tokens.starts[noun])
     if talks is None:

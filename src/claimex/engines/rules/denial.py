@@ -138,7 +138,7 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
 
 
 def _object_end(unit: Unit, first: int, last: int, lexicon: Lexicon) -> int:
-    """Where an object such as "the allegation" ends: before "in a statement", "on Monday", "too"."""
+    """Where an object such as "the allegation" ends: before "in a statement", "too"."""
     tags, words = unit.tags, unit.words
     seen = False
     for k in range(first, last):
@@ -186,7 +186,7 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
     calls = bool(said.frames & {"call"})
     describes = bool(said.frames & {"describe"}) and as_at is not None
     if calls or describes:
-        false = (strong and (not calls or not tags[first] == "P")) or (
+        false = (strong and (not calls or tags[first] != "P")) or (
             weak and (spoken or (pronoun and as_at is None))
         )
         liar = not {"liar", "liars"}.isdisjoint(window)

@@ -75,7 +75,7 @@ def _agreements(unit: Unit, words: Lexicon) -> list[Draft]:
 def _said_in(
     paragraph: Paragraph, words: Lexicon, speaking: Said | None
 ) -> tuple[list[Said], Said | None]:
-    """The attributions of one paragraph, and whose quotation goes on in the next one, if one does."""
+    """The attributions of one paragraph, and whose quotation goes on in the next one."""
     found: list[Said] = []
     quoting = speaking
     for unit in paragraph.units:
@@ -209,7 +209,8 @@ def _draft(
 
 
 _PARTLY = re.compile(
-    r"\b(?:not (?:all|entirely|wholly|quite)|partly|in part|some of (?:it|them|that)|exaggerated|overstated)\b",
+    r"\b(?:not (?:all|entirely|wholly|quite)|partly|in part|some of (?:it|them|that)"
+    r"|exaggerated|overstated)\b",
     re.IGNORECASE,
 )
 

@@ -62,7 +62,7 @@ def find_labels(document: Document, lexicon: Lexicon) -> dict[int, Label]:
 
 
 def _is_transcript(document: Document, found: dict[int, re.Match[str]], lexicon: Lexicon) -> bool:
-    """Whether the labels are those of speakers: in capitals, repeated, or before every paragraph."""
+    """Whether the labels are those of speakers: in capitals, repeated or everywhere."""
     names = [m["name"] for m in found.values()]
     spoken = [n for n in names if n.casefold() not in lexicon.not_sources]
     if any(n.isupper() and len(n) > 2 for n in spoken):

@@ -42,7 +42,7 @@ def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Pla
 
 
 def _agents_end(unit: Unit, first: int, last: int) -> int | None:
-    """Where the principals start in "negotiators for Armenia and Cyprus"; None for other phrases."""
+    """Where the principals start in "negotiators for Armenia and Cyprus"; else None."""
     for k in range(first, min(last, first + 4)):
         if (
             unit.words[k] in _WORDS.agents
@@ -90,7 +90,7 @@ def _is_bare_name(unit: Unit, a: int, b: int) -> bool:
 
 
 def _named(unit: Unit, a: int, b: int) -> tuple[int, int]:
-    """The name where a role or kind and a comma stand before it: "the dredging firm, Nordmudder"."""
+    """The name after a kind and a comma: "the dredging firm, Nordmudder"."""
     comma = next((k for k in range(a, b) if unit.tags[k] == ","), None)
     if comma is not None and unit.tags[comma + 1] == "U":
         return comma + 1, b

@@ -13,7 +13,10 @@ _JOB = (
     r"|agents?|publicists?|press\s(?:secretary|officer|attaché)|representatives?)"
 )
 _NAME = r"[A-ZÀ-Þ][\w’'.&-]*(?:\s(?:(?:of|the|and|de|van|von|al|for)\s)?[A-ZÀ-Þ&][\w’'.&-]*)*"
-_WHO = rf"(?P<who>(?:the\s|a\s|an\s|his\s|her\s|their\s)?(?:{_NAME}|[\w’'-]+(?:\s[\w’'-]+){{0,3}}?(?:\s(?:of|at|in)\s(?:the\s)?{_NAME})?))"
+_WHO = (
+    r"(?P<who>(?:the\s|a\s|an\s|his\s|her\s|their\s)?"
+    rf"(?:{_NAME}|[\w’'-]+(?:\s[\w’'-]+){{0,3}}?(?:\s(?:of|at|in)\s(?:the\s)?{_NAME})?))"
+)
 # "a lawyer for Lund", "Joyce Tembo, a lawyer for Lund,"
 _FOR = re.compile(
     rf"\b{_JOB}\s(?:for|of|to)\s{_WHO}(?=[,.;:”\"’)]|\s(?:who|said|says|told|also)\b|$)"

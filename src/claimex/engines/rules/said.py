@@ -16,8 +16,14 @@ class Said:
     """One attribution in one unit, in places of the text.
 
     ``cue`` is the token of the cue verb; ``source`` the place of its mention, None where the
-    sentence names none; ``contents`` the places of what is said, in order. ``quoted`` tells which of
-    them are whole quotations.
+    sentence names none; ``contents`` the places of what is said, in order, ``quoted`` which of them
+    are whole quotations.
+
+    ``source_first`` is the source's first token and ``before`` the token before the whole subject,
+    -1 where there is none. ``start`` is where what is said may start after a by-phrase, ``whole`` the
+    subject of such a passive; ``inverted`` the tokens of a subject after its verb. ``inherits`` tells
+    that the source is another verb's subject, ``relative`` that the verb stands in a relative clause
+    on it, ``fronted`` that what is denied stands before the clause.
     """
 
     unit: Unit

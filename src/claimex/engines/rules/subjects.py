@@ -58,7 +58,7 @@ def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
 
 
 def _skip_time(unit: Unit, k: int) -> int:
-    """The index before a time that stands between subject and verb: "the ministry on Thursday denied"."""
+    """The index before a time between subject and verb: "the ministry on Thursday denied"."""
     tags, words = unit.tags, unit.words
     dated = k > 0 and tags[k] == "M" and tags[k - 1] == "T"
     if k < 1 or (tags[k] != "T" and not dated) or is_possessive(words[k]):

@@ -20,44 +20,46 @@ COMMA, STOP, COLON, SEMICOLON, DASH = ",", ".", ":", ";", "-"
 OPEN_BRACKET, CLOSE_BRACKET, OPEN_MARK, CLOSE_MARK = "(", ")", "[", "]"
 
 _LISTS = {
-    DETERMINER: """the a an this these those his its their our my your some any no each every both all
-        another several many few most such certain other either neither""",
+    DETERMINER: """the a an this these those his its their our my your some any no each every
+        both all another several many few most such certain other either neither""",
     PRONOUN: """he she it they we i you who's nobody everyone everybody someone somebody anyone
         nothing everything something anything none""",
     OBJECT_PRONOUN: "him them me us her himself herself itself themselves myself ourselves",
-    PREPOSITION: """of in on at by for with from to into onto over under about against between among
-        through during without within across behind beyond near off out up down around upon toward
-        towards despite per via amid along alongside beside besides above below inside outside
-        following regarding concerning including like unlike ahead""",
+    PREPOSITION: """of in on at by for with from to into onto over under about against between
+        among through during without within across behind beyond near off out up down around
+        upon toward towards despite per via amid along alongside beside besides above below
+        inside outside following regarding concerning including like unlike ahead""",
     COORDINATOR: "and or but nor & yet",
-    SUBORDINATOR: """because while when whenever after before although though whereas since if unless
-        until till whether as than where why how what once lest so""",
+    SUBORDINATOR: """because while when whenever after before although though whereas since if
+        unless until till whether as than where why how what once lest so""",
     RELATIVE: "who which whose whom",
     THAT: "that",
-    AUXILIARY: """is are was were be been being am has have had having do does did will would shall
-        should can could may might must ought cannot can't won't wouldn't couldn't shouldn't didn't
-        doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't mustn't needn't ain't
-        he's she's it's they're we're i'm you're he'd she'd they'd we'd i'd he'll she'll they'll
-        we'll i'll it'll i've we've they've you've there's that's""",
-    ADVERB: """not never also too again later then now still already just only even once twice often
-        soon ever always perhaps maybe however meanwhile instead rather quite very far yesterday's
-        there here away back together almost hardly thus therefore nonetheless nevertheless
-        otherwise indeed likewise moreover further furthermore elsewhere abroad n't first""",
+    AUXILIARY: """is are was were be been being am has have had having do does did will would
+        shall should can could may might must ought cannot can't won't wouldn't couldn't
+        shouldn't didn't doesn't don't isn't aren't wasn't weren't hasn't haven't hadn't mustn't
+        needn't ain't he's she's it's they're we're i'm you're he'd she'd they'd we'd i'd he'll
+        she'll they'll we'll i'll it'll i've we've they've you've there's that's""",
+    ADVERB: """not never also too again later then now still already just only even once twice
+        often soon ever always perhaps maybe however meanwhile instead rather quite very far
+        yesterday's there here away back together almost hardly thus therefore nonetheless
+        nevertheless otherwise indeed likewise moreover further furthermore elsewhere abroad n't
+        first""",
     TIME: """today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday
         sunday january february april june july august september october november december
         morning afternoon evening night week weekend month year decade noon midnight dawn
         monday's tuesday's wednesday's thursday's friday's saturday's sunday's""",
-    NUMBER: """one two three four five six seven eight nine ten eleven twelve dozen dozens hundred
-        hundreds thousand thousands million millions billion half""",
-    FINITE: """went came got took gave made saw knew left put kept let began became brought built
-        bought caught chose drew drove fell felt fought flew forgot grew heard held hit hurt laid
-        led lent lost meant met paid ran rose sat sent set shook shot shut slept sold sought spent
-        spoke stood stole struck swore swept taught thought threw told understood walked woke won
-        wore wrote broke cut dealt ate fled hid hung kept rode rang sang sank spread sprang stuck
-        swung tore broke says said thinks knows wants needs goes comes gets makes takes gives means
-        seems remains stays keeps becomes appears looks stands lies sees finds sits runs belongs
-        found showed exist exists existed happened swore grew believe want need know stand live lived work worked
-        seem seemed remain remained stay stayed look looked appear appeared become call called""",
+    NUMBER: """one two three four five six seven eight nine ten eleven twelve dozen dozens
+        hundred hundreds thousand thousands million millions billion half""",
+    FINITE: """went came got took gave made saw knew left put kept let began became brought
+        built bought caught chose drew drove fell felt fought flew forgot grew heard held hit
+        hurt laid led lent lost meant met paid ran rose sat sent set shook shot shut slept sold
+        sought spent spoke stood stole struck swore swept taught thought threw told understood
+        walked woke won wore wrote broke cut dealt ate fled hid hung rode rang sang sank spread
+        sprang stuck swung tore says said thinks knows wants needs goes comes gets makes takes
+        gives means seems remains stays keeps becomes appears looks stands lies sees finds sits
+        runs belongs found showed exist exists existed happened believe want need know stand
+        live lived work worked seem seemed remain remained stay stayed look looked appear
+        appeared become call called""",
 }
 WORD_CLASS: dict[str, str] = {
     **{

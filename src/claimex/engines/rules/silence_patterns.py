@@ -1,0 +1,129 @@
+"""The patterns of not answering: each one's ``cue`` is what is marked."""
+
+from __future__ import annotations
+
+import re
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+
+
+# Words without which none of the patterns matches.
+TRIGGERS = frozenset(
+    """comment comments respond responded reply replied answer answered unanswered unreturned
+    reached reach return returned referred redirected directed hung response responses decline
+    interviewed elaborate unavailable discuss unsuccessful speak ignored""".split()
+)
+_NOT = r"(?:not|n['’]t|never)"
+_DO = rf"(?:(?:did|do|does|had|has|have|would|could)(?:\s{_NOT}|n['’]t)|never)"
+_SOON = r"(?:\s(?:immediately|yet|return|promptly|directly|publicly|initially|also))*"
+ASKED = (
+    r"(?:questions?|inquir\w+|enquir\w+|quer(?:y|ies)|requests?|calls?|messages?|e-?mails?|texts?"
+    r"|letters?|comment|interview)"
+)
+# "could not be reached by phone", but not "by road"
+_BY_PHONE = r"(?!\sby\s(?!phone|telephone|e-?mail|text|press|deadline))"
+_RESPONDS = rf"""{_DO}{_SOON}\s(?:
+    respond(?:ed)? | repl(?:y|ied) | answer(?:ed)?
+  | comment(?:ed)?(?=\s(?:on|when|by)|[.,;])
+  | # "did not return a reporter's phone calls"
+    return(?:ed)?\s
+    (?:(?:a|an|his|her|our|their|the|repeated|several|two|three|multiple|\w+[’']s)\s)*
+    (?:\w+\s){{0,2}}?(?:phone\s)?{ASKED}
+  )"""
+_DECLINES = rf"""
+    (?:(?:has|have|had|also|again|repeatedly)\s)?
+    (?:declined|declines|refused|refuses|declining)\s
+    (?:(?:\w+ly\s)?(?:to|all|any))\s(?:\w+ly\s)?
+    (?:comment | be\sinterviewed | discuss\s | answer | speak | elaborate | talk\sto | be\squoted
+      | respond | make\sany\scomment | requests?\sfor\s(?:comment|interviews?)
+      | provide\s(?:a\s)?(?:comment|statement))
+  | (?:would|will|could|can)\s{_NOT}\scomment
+  | wouldn['’]t\scomment
+  | (?:had|have|has|offered|gave|made|with)\sno\s(?:immediate\s|further\s)?comment
+  | hung\sup
+  | ignored\s(?:\w+\s){{0,3}}{ASKED}
+  | turned\sdown\s(?:a\s|an\s|our\s)?(?:\w+\s)?requests?\sfor"""
+_UNREACHED = rf"""
+    could\s{_NOT}(?:\simmediately|\sbe\simmediately)?\sbe\s
+    (?:immediately\s)?(?:reached|contacted){_BY_PHONE}
+  | couldn['’]t(?:\simmediately)?\sbe\sreached{_BY_PHONE}
+  | (?:was|were)\s(?:not\s|un)(?:immediately\s)?(?:available|reachable)
+    (?=\s(?:for\scomment|to\scomment|last|on|by)|[.,;])"""
+# "referred all questions to her lawyer"
+_REFERS = rf"""(?:referred|redirected|directed|forwarded)\s
+    (?:(?:all|any|our|his|her|their|further|press|media|a|the|most)\s)*
+    (?:us|{ASKED}|reporters?|journalists?|callers?|the\s\w+|\w+)\s
+    (?:\w+\s){{0,6}}?(?:to|back\sto)\b"""
+_UNANSWERED = r"""
+    (?:went|go|gone|were|was|remained|has\sgone|have\sgone|had\sgone)\s
+    (?:unanswered | unreturned | not\s(?:immediately\s)?(?:returned|answered) | unsuccessful
+      | ignored)"""
+
+# The name of the group that matched is the manner, but for ``passed``: a question went unanswered.
+AFTER_SUBJECT = _compile(
+    rf"""(?P<cue>
+      (?P<no_response>{_RESPONDS})
+    | (?P<declined>{_DECLINES})
+    | (?P<unreachable>{_UNREACHED})
+    | (?P<referred>{_REFERS})
+    | (?P<passed>{_UNANSWERED})
+    )"""
+)
+# "could not reach the minister", "was unable to contact her"
+BEFORE_OBJECT = _compile(
+    r"""(?P<cue>
+      (?:could|can)(?:\snot|n['’]t)\s(?:immediately\s)?reach
+    | (?:was|were|been)\s(?:unable|not\sable)\sto\s(?:immediately\s)?(?:reach|contact)
+    | failed\sto\sreach
+    )\s"""
+)
+# "has not received a reply", "received no response"
+RECEIVED = _compile(
+    r"""(?P<cue>
+      (?:did|has|have|had)(?:\snot|n['’]t)\s(?:immediately\s)?
+      (?:receive|received|get|got|hear|heard)\s
+      (?:back|a\sresponse|any\sresponse|a\sreply|any\sreply|an\sanswer|responses?|repl(?:y|ies)
+        |comment)
+    | received\sno\s(?:response|reply|answer|comment)
+    )"""
+)
+# "sought comment from", "contacted"
+SOUGHT = _compile(
+    r"""\b(?:sought|requested|asked\sfor|seeking|reached\sout|request(?:s|ing)?)\s(?:for\s)?
+      (?:a\s)?(?:comments?|response|an?\sinterview)?\s*(?:from|to|of)\s
+    | \b(?:contacted|approached|asked|emailed)\s"""
+)
+# "asked for a comment", "approached the ministry for a response"
+ASKING = _compile(
+    r"""(?:sought|asked\sfor|requested)\s(?:\w+\s){0,2}?(?:comments?|response)
+    | \b(?:asked|contacted|approached|emailed)\s
+      (?:[\w’'-]+\s){1,7}?for\s(?:a\s)?(?:comment|response|reply)"""
+)
+# "messages left for", "attempts to reach"
+ATTEMPT = _compile(
+    r"""\b(?:messages?|calls?|e-?mails?|texts?|attempts?|efforts?|requests?|letters?|inquir\w+
+      |questions?|voicemails?)\b
+    (?:[^.;]{0,40}?)\s
+    (?:left\s(?:at|for|with)|sent\sto|to\sreach|to\scontact|to|at|with|seeking\scomment\sfrom
+      |for\scomment\s(?:from|to))\s"""
+)
+# What may follow "did not respond" where a question is meant: nothing, an end, or a time …
+PLAIN_END = _compile(
+    r"""\s*(?:[.;,)”"—–]|$
+    |\b(?:by|before|as\sof|on|in\stime|within|when|until|at|immediately)\b)"""
+)
+# … or what was asked: "to several written questions".
+ASKED_THING = _compile(rf"\s(?:to\s)?(?:\w+[’']?s?\s){{0,6}}?{ASKED}")
+# Whom or what one refers elsewhere, where it is for a comment.
+REFERRED = _compile(rf"\b(?:us|{ASKED}|reporters?|journalists?|callers?)\b")
+_NAME = r"(?P<who>(?:[Tt]he\s)?[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*)*)"
+# "… to three written questions from The Courier", "… to The Courier"
+ASKED_BY = re.compile(
+    r"\s(?:to\s)?(?:(?:a|an|the|several|repeated|multiple|written|two|three)\s)*"
+    rf"(?:\w+\s){{0,3}}?(?:from|by)\s{_NAME}"
+)
+SPOKEN_TO = re.compile(rf"\sto\s{_NAME}")
+# "… from the ministry", but not "from its spokesman"
+RECEIVED_FROM = re.compile(r"\s(?:from|to)\s(?!its|our|his|her|their)")
