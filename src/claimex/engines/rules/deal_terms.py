@@ -16,7 +16,7 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DATE = re.compile(
     rf"""\b(?:(?:on|in|since|late\son|early\son|late\sin|early\sin)\s)?(?:
       (?:{_WEEKDAY},?\s)?
-      (?:\d{{1,2}}\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s\d{{4}})?
+      (?:\d{{1,2}}\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}(?!\d)(?:st|nd|rd|th)?)(?:,?\s\d{{4}})?
     | {_MONTH}(?:\s\d{{4}}(?!\d))?(?!\w|\s\d)
     | (?:last|this|next)\s(?:week|month|year|spring|summer|autumn|fall|winter|{_WEEKDAY}|{_MONTH})
     | (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s

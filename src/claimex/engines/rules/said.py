@@ -20,10 +20,10 @@ class Said:
     are whole quotations.
 
     ``source_first`` is the source's first token and ``before`` the token before the whole subject,
-    -1 where there is none. ``start`` is where what is said may start after a by-phrase, ``whole`` the
-    subject of such a passive; ``inverted`` the tokens of a subject after its verb. ``inherits`` tells
-    that the source is another verb's subject, ``relative`` that the verb stands in a relative clause
-    on it, ``fronted`` that what is denied stands before the clause.
+    -1 where there is none. ``start`` is where what is said may start after a by-phrase, ``whole``
+    the subject of such a passive; ``inverted`` the tokens of a subject after its verb. ``inherits``
+    tells that the source is another verb's subject, ``relative`` that the verb stands in a relative
+    clause on it, ``fronted`` that what is denied stands before the clause.
     """
 
     unit: Unit

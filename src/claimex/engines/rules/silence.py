@@ -110,7 +110,7 @@ def _passed(unit: Unit, match: re.Match[str]) -> Draft | None:
     """ "A message at Moss's home went unanswered", "Attempts to reach her were unsuccessful"."""
     text, starts, words = unit.text, unit.tokens.starts, unit.words
     for attempt in patterns.ATTEMPT.finditer(text, starts[0], match.start()):
-        phrase = subject_after(unit, _token(unit, attempt.end() - 1), len(unit.tokens))
+        phrase = subject_after(unit, _token(unit, attempt.end() - 2), len(unit.tokens))
         if phrase is None:
             continue
         first, last = phrase
