@@ -76,6 +76,9 @@ _MALE_NAMES = frozenset(
 )
 
 
+_NAMES = _FEMALE_NAMES | _MALE_NAMES
+
+
 def gender_of_given_name(name: str) -> Gender | None:
     """The gender that a given name usually has, None where the list does not know it."""
     folded = name.casefold()
@@ -87,4 +90,4 @@ def gender_of_given_name(name: str) -> Gender | None:
 
 def is_given_name(name: str) -> bool:
     """Whether the list of given names has this one."""
-    return name.casefold() in _FEMALE_NAMES or name.casefold() in _MALE_NAMES
+    return name.casefold() in _NAMES

@@ -171,7 +171,10 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
     facts = []
     for order, item in enumerate(ordered):
         words = " ".join(text[start:end] for start, end in item.places)
-        spoken, worded = WORD.findall(words), WORD.findall(item.content)
+        spoken = WORD.findall(words)
+        # Most often a proposition is its words with a capital and a full stop.
+        same = item.content[1:-1] == words[1:]
+        worded = spoken if same else WORD.findall(item.content)
         parties = WORD.findall(" ".join(item.parties))
         tokens = {*spoken, *worded, *parties, *WORD.findall(item.title)}
         stems = meanings(tokens)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from claimex.assembly.linking_meanings import MAKING, STOP, WORD, meaning, meanings
 
@@ -109,8 +110,12 @@ class Lexis:
     """The words of one document: which of them are names."""
 
     def __init__(self, text: str) -> None:
-        words = set(WORD.findall(text))
-        self._lower = {word for word in words if word[0].islower()}
+        self._text = text
+
+    @cached_property
+    def _lower(self) -> frozenset[str]:
+        # Read when it is first needed: a text of plain claims needs it not.
+        return frozenset(word for word in set(WORD.findall(self._text)) if word[0].islower())
 
     def is_name(self, word: str) -> bool:
         """Whether a word as written is a name here: capitalised and never seen in lower case."""

@@ -118,15 +118,14 @@ class Antecedents:
         for index in range(current, max(-1, current - _WINDOW), -1):
             begin, end = self.bounds(index)
             end = min(end, position)
-            strong: list[Resolved] = []
             other: list[Resolved] = []
             for clause in self._clauses(begin, end):
                 acting, named = self._people_in(*clause, gender, quote)
-                strong += acting
+                for who in acting:
+                    barred = without and without & set((who.role or "").lower().split())
+                    if who.key not in speakers and not barred:
+                        return who
                 other += named
-            for who in strong:
-                if who.key not in speakers and without.isdisjoint((who.role or "").lower().split()):
-                    return who
             described = self._described(begin, end, ("person",), quote)
             other += [who for who in described if self._fits(who, gender)]
             weak = weak or next((who for who in other if who.key not in speakers), None)
@@ -136,8 +135,12 @@ class Antecedents:
 
     def _clauses(self, begin: int, end: int) -> list[Place]:
         """The parts of a stretch that semicolons divide, the last first."""
-        cuts = [m.end() for m in re.finditer(";", self._text[begin:end])]
-        edges = [begin, *(begin + cut for cut in cuts), end]
+        edges = [begin]
+        at = self._text.find(";", begin, end)
+        while at >= 0:
+            edges.append(at + 1)
+            at = self._text.find(";", at + 1, end)
+        edges.append(end)
         return list(pairwise(edges))[::-1]
 
     def person_ahead(self, place: Place, gender: Gender | None) -> Resolved | None:

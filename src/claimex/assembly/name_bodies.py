@@ -31,6 +31,8 @@ _NEAR = 600
 """How far before "the company" a sentence may begin with the name that is no more than a name."""
 _ACTS = re.compile(r"(?:,\swhich\b[^.\n]*,)?\s(?:is|was|has|had|will|[a-z]+ed)\b")
 _CAPITALS_BEHIND = re.compile(rf"(?<![\w'’]){UP}[\w-]*(?: {UP}[\w-]*)*$")
+_WORD_AFTER = re.compile(rf"\s([\w-]+)(?!\s{UP})")
+_WORD_BEFORE = re.compile(r"([\w-]+),?\s$")
 _OPENER = re.compile(r"^(?:The|A|An|In|On|At|For|But|And)(?: |$)")
 
 
@@ -115,8 +117,8 @@ class Bodies:
         """Whether a noun of a kind is beside a mention: "the Zell network", "the club, Zell"."""
         end = start + entity.length
         # "Consumer group SafePlay" is about SafePlay.
-        after = re.match(rf"\s([\w-]+)(?!\s{UP})", self._text[end : end + 40])
-        before = re.search(r"([\w-]+),?\s$", self._text[max(0, start - 30) : start])
+        after = _WORD_AFTER.match(self._text[end : end + 40])
+        before = _WORD_BEFORE.search(self._text[max(0, start - 30) : start])
         return any(m is not None and HEAD_KINDS.get(m[1]) == kind for m in (after, before))
 
     def _is_company(self, entity: Entity) -> bool:
@@ -131,7 +133,7 @@ class Bodies:
         if BODY_TOKENS.intersection(folded(entity)):
             return False
         for start in entity.starts[:MENTIONS]:
-            noun = re.search(r"([\w-]+),?\s$", self._text[max(0, start - 40) : start])
+            noun = _WORD_BEFORE.search(self._text[max(0, start - 40) : start])
             if noun and HEAD_KINDS.get(noun[1].casefold()) == "company":
                 return True
             if OF_A_COMPANY.match(self._text[start + entity.length : start + entity.length + 50]):

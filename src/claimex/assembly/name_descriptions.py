@@ -24,6 +24,10 @@ from claimex.assembly.name_words import (
 from claimex.draft import Place
 from claimex.schema import SourceType
 
+_OWNED_BY = re.compile(
+    rf"(?P<lead>\b(?:for|by|of|to) )(?P<kind>(?:the )?(?:[a-z-]+ )*?)(?P<owner>{NAME})$"
+)
+_OWNED_BY_ROLE = re.compile(r"(?P<lead>\b(?:for|by|of|to) )the (?P<owner>[a-z-]+)$")
 # How far back, in characters, "a sacked coach" may stand from "the coach".
 _INTRODUCED = 6_000
 _INTRODUCING = re.compile(r"\b(?:an?|one|another)(?:\s[\w-]+){0,3}$", re.IGNORECASE)
@@ -223,12 +227,8 @@ class Descriptions:
                 return f"{match['lead']}{who.name}"
             return match[0]
 
-        name = re.sub(
-            rf"(?P<lead>\b(?:for|by|of|to) )(?P<kind>(?:the )?(?:[a-z-]+ )*?)(?P<owner>{NAME})$",
-            by_name,
-            name,
-        )
-        return re.sub(r"(?P<lead>\b(?:for|by|of|to) )the (?P<owner>[a-z-]+)$", by_role, name)
+        name = _OWNED_BY.sub(by_name, name)
+        return _OWNED_BY_ROLE.sub(by_role, name)
 
 
 def _is_epithet(head: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Literal
 
 from claimex.assembly.name_scan import UP
@@ -54,28 +54,35 @@ class Nouns:
 
     def __init__(self, text: str, sentences: Sequence[int]) -> None:
         self._text = text
-        self._sentences = frozenset(sentences)
+        self._sentences = sentences
+        self._found: dict[int, list[Noun]] = {}
 
     def between(self, start: int, end: int) -> list[Noun]:
         """Those that start in ``[start, end)``, in text order."""
-        low = bisect_left(self._all, start, key=_start)
-        return self._all[low : bisect_left(self._all, end, key=_start)]
+        found: list[Noun] = []
+        first = max(bisect_right(self._sentences, start) - 1, 0)
+        for index in range(first, bisect_left(self._sentences, end)):
+            found += [noun for noun in self._in(index) if start <= noun.start < end]
+        return found
 
-    @cached_property
-    def _all(self) -> list[Noun]:
-        found = [noun for match in _PHRASE.finditer(self._text) if (noun := self._described(match))]
-        for start in self._sentences:
-            opening = _BARE.match(self._text, start)
-            if opening and (noun := self._bare(opening)):
-                found.append(noun)
-        return sorted(found, key=_start)
+    def _in(self, index: int) -> list[Noun]:
+        """Those of one sentence, read when they are first asked for."""
+        if index not in self._found:
+            begin = self._sentences[index]
+            last = index + 1 == len(self._sentences)
+            end = len(self._text) if last else self._sentences[index + 1]
+            nouns = [self._described(m, begin) for m in _PHRASE.finditer(self._text, begin, end)]
+            opening = _BARE.match(self._text, begin, end)
+            nouns.append(self._bare(opening) if opening else None)
+            self._found[index] = sorted((n for n in nouns if n is not None), key=_start)
+        return self._found[index]
 
-    def _described(self, match: re.Match[str]) -> Noun | None:
+    def _described(self, match: re.Match[str], begin: int) -> Noun | None:
         size, sort = _head(match["words"])
         end = match.start("words") + size
         if match["owns"] and end == match.end("words"):
             return None  # "the mayor's wife"
-        opens = match.start() in self._sentences
+        opens = match.start() == begin
         if sort is None:
             # "The vaccine, which …": of any other noun only the subject of a sentence counts.
             first = match["words"].split()[: 3 if opens else 0]
@@ -123,6 +130,7 @@ def _head(words: str) -> tuple[int, Sort | None]:
     return size, sort
 
 
+@lru_cache(maxsize=65536)
 def _sort(word: str) -> Sort | None:
     if word in PLURALS:
         return "people"

@@ -42,6 +42,11 @@ _OF_PEOPLE = frozenset("men women leaders ministers presidents executives".split
 _JOINED = re.compile(
     rf"(?P<a>{NAME}),? (?:and|with) (?:the )?(?:[a-z]+ ){{0,2}}?(?P<b>{NAME})(?!['’]?\w)"
 )
+_PARTNER = re.compile(rf"\b(?:with|to|by) (?:the )?({NAME})")
+_TOWN_OF = re.compile(rf"\b(?:[Cc]ity|[Tt]own) of ({NAME})")
+_BODY_OF = re.compile(rf"\b(?:of|for|at) (?:the )?({NAME})")
+_BODY_FIRST = re.compile(rf"(?:former |ex-)?({NAME})(?= )")
+_LAST_NAME = re.compile(rf"{NAME}$")
 _REACH = 6_000
 """How far back, in characters, "both countries" may stand from the two that are joined."""
 _SEAT = re.compile(
@@ -129,7 +134,7 @@ class Parties:
     def _deals_with_state(self, place: Place) -> bool:
         """Whether the sentence goes on to "with Malaysia": then a ministry acts for its state."""
         ahead = re.split(r"[.!?](?:\s|$)|\n", self._text[place[1] : place[1] + 200])[0]
-        partner = re.search(rf"\b(?:with|to|by) (?:the )?({NAME})", ahead)
+        partner = _PARTNER.search(ahead)
         return partner is not None and is_state_name(re.sub(r"['’]s?$", "", partner[1]))
 
     def _land(self, phrase: Phrase) -> Resolved | None:
@@ -188,7 +193,7 @@ class Parties:
 
     def _unlisted(self, adjective: str) -> Resolved | None:
         """The land of an adjective that no table knows: "Karsavan" beside "Karsava"."""
-        if not re.match(UP, adjective) or len(adjective) < 5:
+        if not adjective[:1].isupper() or len(adjective) < 5:
             return None
         stem = adjective[: max(4, len(adjective) - 3)]
         for name in sorted(self._single_names.get(adjective[:4], ()), key=len):
@@ -201,7 +206,7 @@ class Parties:
 
     def _town(self, head: str) -> Resolved | None:
         """The town that the text is about: "City of X" in it, or its dateline."""
-        named = re.search(rf"\b(?:[Cc]ity|[Tt]own) of ({NAME})", self._text)
+        named = _TOWN_OF.search(self._text)
         seat = _SEAT.match(self._text)
         if named:
             place = named[1]
@@ -213,9 +218,7 @@ class Parties:
 
     def _body_in(self, role: str, place: Place) -> Resolved | None:
         """The body in "Arven Foods chief executive", "president of the Union" or "Vik's lawyer"."""
-        match = re.search(rf"\b(?:of|for|at) (?:the )?({NAME})", role) or re.match(
-            rf"(?:former |ex-)?({NAME})(?= )", role
-        )
+        match = _BODY_OF.search(role) or _BODY_FIRST.match(role)
         if match is None:
             return None
         name = re.sub(r"'s?$", "", match[1])
@@ -271,6 +274,6 @@ class Parties:
 
 def shared_role(first: str) -> str | None:
     """The role of all in "trade ministers A and B", in the singular."""
-    lead = re.sub(rf"{NAME}$", "", first).strip()
+    lead = _LAST_NAME.sub("", first).strip()
     *before, last = lead.split(" ")
     return " ".join([*before, singular(last)]) if names_person(singular(last)) else None

@@ -35,6 +35,7 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _EDGES = ' \t\n"“”‘.,;:!?()[]—–-'
 _AGED = re.compile(r", (?:aged )?\d{1,3}$")
 _KEEPS_POINT = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$| (?:Inc|Corp|Ltd|Jr|Sr|Co)$")
+_ENDS_NAME = re.compile(rf"{_WORD}$")
 _ENDS_LOWER = re.compile(r"(?:^|[\s-])[a-z]+$")
 _NAMED_OF = re.compile(rf"(?<=\w) (?:of|for) (?:the )?(?={UP})")
 _AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)\s*$")
@@ -92,13 +93,13 @@ def members(words: str, *, loose: bool = False) -> list[str]:
     joined: list[str] = []
     for part in parts:
         described = joined and _ENDS_LOWER.search(joined[-1]) and f"{joined[-1]}, {part}" in words
-        if described and re.match(UP, part):
+        if described and part[:1].isupper():
             joined[-1] = f"{joined[-1]}, {part}"  # "the dredging firm, Nordmudder"
         else:
             joined.append(part)
     if "of" in joined[0].split(" ") and re.search(r"\b(?:Department|Ministry|Office)\b", joined[0]):
         return [words]
-    if loose or all(re.search(rf"{_WORD}$", part) for part in joined):
+    if loose or all(_ENDS_NAME.search(part) for part in joined):
         return joined
     return [words]
 

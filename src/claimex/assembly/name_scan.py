@@ -159,42 +159,59 @@ class Scan:
         self._read()
 
     def _read(self) -> None:
+        # A run that was read within a sentence means the same wherever it stands within one.
+        within: dict[str, tuple[int, Entity]] = {}
         for match in _RUN.finditer(self.text):
-            for offset, piece in _pieces(match[0]):
-                self._add(match.start() + offset, piece)
+            run, start = match[0], match.start()
+            opens = self.opens(start)
+            if not opens and (known := within.get(run)) is not None:
+                self._note(start + known[0], known[1])
+                continue
+            pieces = _pieces(run)
+            for offset, piece in pieces:
+                at = start + offset
+                found = self._add(at, piece, opens if not offset else self.opens(at))
+                if not opens and found is not None and len(pieces) == 1 and not leading(piece):
+                    within[run] = self._starts[-1] - start, found
         for entity in self.entities.values():
             for token in {t.casefold() for t in entity.tokens}:
                 self.by_token.setdefault(token, []).append(entity)
 
-    def _add(self, start: int, piece: str) -> None:
-        opens = self.opens(start)
+    def _note(self, start: int, entity: Entity) -> None:
+        entity.starts.append(start)
+        self._starts.append(start)
+        self._at.append(entity)
+
+    def _add(self, start: int, piece: str, opens: bool) -> Entity | None:
+        """Note the name in a piece of a run; None where it has none."""
         skipped = leading(piece)
         if skipped and (opens or self.text[max(0, start - 4) : start] != "the "):
             start, piece = start + skipped, piece[skipped:]
         if not piece:
-            return
+            return None
         parsed = parse_run(piece)
         if opens and not skipped and not parsed.title and piece not in self.entities:
             first, _, rest = piece.partition(" ")
             if first.casefold() in self.lower_words and not is_given_name(first):
                 if not rest:
-                    return
+                    return None
                 if first.casefold() not in BODY_TOKENS:
                     start, piece, parsed = start + len(first) + 1, rest, parse_run(rest)
         name = parsed.name
         if not name or name.casefold() in CALENDAR:
-            return
+            return None
         start += len(piece) - len(name)
         entity = self.entities.get(name)
         if entity is None:
             entity = self.entities[name] = Entity(name, tuple(name.split(" ")))
         if parsed.title:
             entity.titles.setdefault(parsed.title, start)
-        if not opens or skipped or parsed.title or is_given_name(entity.tokens[0]):
-            entity.firm = True
-        entity.starts.append(start)
-        self._starts.append(start)
-        self._at.append(entity)
+        if not entity.firm:
+            entity.firm = bool(
+                not opens or skipped or parsed.title or is_given_name(entity.tokens[0])
+            )
+        self._note(start, entity)
+        return entity
 
     def opens(self, start: int) -> bool:
         """Whether a sentence, quotation or line starts here."""

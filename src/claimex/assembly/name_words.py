@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -454,6 +456,7 @@ CALENDAR = _set(
 )
 
 
+@lru_cache(maxsize=65536)
 def is_person_noun(word: str) -> bool:
     """Whether a singular noun, in any case, names a person by role, work or kinship."""
     folded = word.casefold().rstrip(".")
@@ -462,6 +465,7 @@ def is_person_noun(word: str) -> bool:
     return (folded.endswith(_PERSON_ENDINGS) and len(folded) > 6) or folded.startswith("ex-")
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """A noun without the ending of the plural: "ministers", "deputies" and "women"."""
     if word.endswith("women") or (word.endswith("men") and word != "men"):

@@ -56,6 +56,7 @@ _NAME_FIRST = re.compile(
     rf"^(?P<name>(?:[a-z-]+ ){{0,3}}{NAME}),(?: (?:aged )?\d\d,)? (?P<role>(?:\S+ )*\S*[a-z]\S*.*)$"
 )
 _LOCATED = re.compile(rf"^(?P<name>(?:.* )?{NAME}) (?:in|at|from|near) .+$")
+_IN_CAPITALS = re.compile(rf"\s*{UP}{{3}}")
 _DATELINE = re.compile(r"\s*[^\n.]{2,60}?\s(?:—|–|-)\s")
 _BEHIND = re.compile(r",\s(?:the\s)?(?P<role>(?:[a-z][a-z-]*\s){0,3})")
 _NEXT = re.compile(r"\s((?:[a-z][\w-]*\s)?[a-z][\w-]*)")
@@ -74,7 +75,7 @@ class Names:
         self._text = document.text
         self._scan = Scan(document.text)
         dateline = _DATELINE.match(self._text)
-        begin = dateline.end() if dateline and re.match(rf"\s*{UP}{{3}}", self._text) else 0
+        begin = dateline.end() if dateline and _IN_CAPITALS.match(self._text) else 0
         self._cast = Cast(self._scan)
         self._bodies = Bodies(self._scan, self._cast, begin)
         starts = [sentence.start for sentence in document.sentences]
@@ -287,7 +288,7 @@ class Names:
         held = parse_phrase(owner)
         if state_of(held.bare):
             return owner
-        if re.match(UP, owner):
+        if owner[:1].isupper():
             found = self._by_name(held, place)
             return found.name if found else owner
         if held.is_person and thing.is_person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, get_args
 
 from pydantic import JsonValue
@@ -52,12 +53,16 @@ class Resolver:
         self._text = document.text
         self._strict = strict
         self._locator = Locator(document)
-        self._names = Names(document)
         self._sources = Sources()
         self._support: Support | None = None
         self._principals: dict[str, Party] = {}
         self.failures: list[Failure] = []
         self.warnings: list[Notice] = []
+
+    @cached_property
+    def _names(self) -> Names:
+        # Read when it is first needed: a text in which nothing is said needs no names.
+        return Names(self._document)
 
     def entries(self, drafts: Iterable[Draft]) -> list[Entry]:
         """The entries of all drafts that stand in the text, in reading order."""
