@@ -98,8 +98,8 @@ SCENARIOS = [
         name="open-orders-to-the-model",
         article="tests/data/articles/obey.txt",
         prompt="extract-open@v1",
-        requests=3,
-        shows=["Of your last answer"],
+        requests=6,
+        shows=["Of your last answer", "These are sentences of an article"],
     ),
     Scenario(
         name="open-contested-deal",

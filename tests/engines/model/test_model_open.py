@@ -134,3 +134,15 @@ def test_a_listing_that_never_ends_is_bounded(server: FaultServer, make: Make, r
 def test_a_row_that_is_repeated_is_kept_once(server: FaultServer, make: Make, read: Read) -> None:
     server.script = [rows(SAID, DENIED, TOLD, SILENT, SAID, SAID)]
     assert len(read(make("extract-open"), document_of()).drafts) == 4
+
+
+def test_every_bad_row_is_reported_and_the_audit_still_asked(
+    server: FaultServer, make: Make, read: Read
+) -> None:
+    """Rows that stay wrong are failures, one each; the cues they left uncovered are audited."""
+    wrong = [{**DENIED, "source": "Angela Merkel"}, {**TOLD, "source": "Willy Brandt"}]
+    server.script = [rows(SAID, *wrong), rows(*wrong), rows(DENIED, SILENT)]
+    found = read(make("extract-open", max_reasks=1), document_of())
+    assert kinds(found) == [("claim", (1,)), ("denial", (2,)), ("non_response", (4,))]
+    assert [f.draft for f in found.failures] == wrong
+    assert "These are sentences of an article" in question(server, 2)

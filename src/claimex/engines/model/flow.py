@@ -21,6 +21,10 @@ from claimex.schema import Failure, FailureReason, Notice, Range, Usage
 from claimex.text.document import Document
 
 Flow = Generator[list[Ask], list[Reply], Reading]
+Problems = list[tuple[str, JsonValue]]
+"""What is wrong with an answer, in words for a re-ask, and the row that it is wrong with."""
+
+_TOLD = 5
 
 
 def reading(document: Document, hints: Sequence[Hint], strategy: Strategy, max_reasks: int) -> Flow:
@@ -82,32 +86,34 @@ class _Session:
 
     def _troubled(self, job: Job, trouble: Trouble) -> list[Job]:
         if trouble.reason == "invalid":
-            return self._again(job, f"the whole answer, {trouble.message}", None)
+            return self._again(job, [(f"the whole answer, {trouble.message}", None)])
         if trouble.reason == "truncated" and (parts := self.strategy.split(self.document, job)):
             return parts
-        return self._given_up(job, trouble, None)
+        self._give_up(job, trouble.reason, [(trouble.message, None)])
+        return []
 
-    def _given_up(self, job: Job, trouble: Trouble, row: JsonValue) -> list[Job]:
+    def _give_up(self, job: Job, reason: FailureReason, problems: Problems) -> None:
         """Report what could not be read; rows that the rules had read stand as they read them."""
         readable = [h.draft for h in job.hints if h.draft is not None]
-        by_row = trouble.reason in ("invalid", "truncated")
+        by_row = reason in ("invalid", "truncated")
         if not by_row or not readable or len(readable) < len(job.hints):
-            self._fail(trouble.reason, trouble.message, job, row)
-            return []
+            for message, row in problems:
+                self._fail(reason, message, job, row)
+            return
+        why = "; ".join(message for message, _ in problems)
         for draft in readable:
             self.keep(draft)
             self._warnings.append(
                 Notice(
                     code="row_by_rules",
                     message=f"no usable answer for {draft.cue.text!r} in sentence "
-                    f"{draft.sentences[0]} ({trouble.message}); it stands as the rules read it",
+                    f"{draft.sentences[0]} ({why}); it stands as the rules read it",
                 )
             )
-        return []
 
     def _answered(self, job: Job, values: Sequence[JsonValue]) -> list[Job]:
         rows, bad = read_rows(values)
-        problems: list[tuple[str, JsonValue]] = [(b.problem, b.row) for b in bad]
+        problems: Problems = [(b.problem, b.row) for b in bad]
         for answered in rows:
             row = renumbered(answered, self.document, job.chunk.sentences)
             hint = self._covered(row)
@@ -122,13 +128,16 @@ class _Session:
                 self.keep(draft)
         missing = [hint for hint in job.hints if hint in self.uncovered.get(hint.sentence, ())]
         if not problems and (job.audit or not missing):
-            numbers = [sentence.number for sentence in job.chunk.sentences]
-            left = [hint for number in numbers for hint in self.uncovered.get(number, ())]
-            return self.strategy.audit(self.document, job, left)
+            return self._audited(job)
         if not problems:
             problems = [(f"no row for [{h.sentence}] {h.text}", None) for h in missing]
         narrowed = replace(job, hints=tuple(missing)) if missing else job
-        return self._again(narrowed, "; ".join(p for p, _ in problems[:5]), problems[0][1])
+        return self._again(narrowed, problems) or self._audited(job)
+
+    def _audited(self, job: Job) -> list[Job]:
+        numbers = [sentence.number for sentence in job.chunk.sentences]
+        left = [hint for number in numbers for hint in self.uncovered.get(number, ())]
+        return self.strategy.audit(self.document, job, left)
 
     def _covered(self, row: Row) -> Hint | None:
         """The first uncovered hint that the row answers; it is covered from now on."""
@@ -143,10 +152,12 @@ class _Session:
         place = draft.cue.place or (self.document.sentences[draft.sentences[0] - 1].start,) * 2
         self._drafts.setdefault((place, draft.kind, draft.content.casefold()), draft)
 
-    def _again(self, job: Job, problem: str, row: JsonValue) -> list[Job]:
+    def _again(self, job: Job, problems: Problems) -> list[Job]:
         if job.reasks < self.max_reasks:
-            return [replace(job, problem=problem, reasks=job.reasks + 1)]
-        return self._given_up(job, Trouble("invalid", problem), row)
+            told = "; ".join(message for message, _ in problems[:_TOLD])
+            return [replace(job, problem=told, reasks=job.reasks + 1)]
+        self._give_up(job, "invalid", problems)
+        return []
 
     def _fail(self, reason: FailureReason, message: str, job: Job, row: JsonValue = None) -> None:
         span = self.document.span(job.chunk.start, job.chunk.end)
