@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from claimex import InputError
-from claimex.batch import Columns
+from batch_support import articles, read_ids, scripted, write_lines
+from claimex import Extraction, InputError
+from claimex.batch import Columns, run
 from claimex.batch.sources import open_source
 from claimex.text.document import Document
 
@@ -47,3 +48,18 @@ def test_what_is_no_parquet_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.parquet").write_text("not a table")
     with pytest.raises(InputError, match=r"in\.parquet: this is no Parquet file"):
         open_source(tmp_path / "in.parquet")
+
+
+def test_results_are_written_as_a_table_that_a_later_run_adds_to(tmp_path: Path) -> None:
+    out = tmp_path / "out.parquet"
+    source = write_lines(tmp_path / "in.jsonl", articles(3))
+    run(source, out, engine=scripted())
+    write_lines(source, articles(5))
+    engine = scripted()
+    tally = run(source, out, engine=engine)
+    assert (read_ids(engine), tally.skipped) == (["a3", "a4"], 3)
+    table = pq.read_table(out)
+    found = [Extraction.model_validate_json(line) for line in table["extraction"].to_pylist()]
+    assert [f.document.id for f in found] == table["document"].to_pylist()
+    assert sorted(table["document"].to_pylist()) == ["a0", "a1", "a2", "a3", "a4"]
+    assert set(table["cost_usd"].to_pylist()) == {0.01}

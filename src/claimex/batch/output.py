@@ -11,6 +11,7 @@ from claimex.batch.journal import Journal
 from claimex.batch.makers import difference, maker_of
 from claimex.batch.tally import Spent
 from claimex.errors import ConfigError, InputError
+from claimex.outputs.exports_results import results_schema, write_results
 from claimex.schema import Extraction, Provenance
 
 
@@ -163,3 +164,27 @@ class FileOutput:
         self._journal = merged
         beside.close()
         self._beside.unlink()
+
+
+class ParquetOutput(FileOutput):
+    """Results in a Parquet file, one row a document.
+
+    Parquet cannot be appended to: results go to ``NAME.jsonl`` beside it, which runs go on from,
+    and the Parquet file is made of all of them when a run ends, and replaced in one step.
+    """
+
+    def __init__(self, path: Path, index: Index, ours: Provenance, *, replacing: bool) -> None:
+        """As ``FileOutput``; raises ConfigError where pyarrow is not installed."""
+        results_schema()
+        self._parquet = Path(os.path.realpath(path))
+        lines = self._parquet.with_name(self._parquet.name + ".jsonl")
+        super().__init__(lines, index, ours, replacing=replacing)
+
+    def close(self, *, complete: bool) -> None:
+        """Make the Parquet file anew and let go of the files."""
+        super().close(complete=complete)
+        if complete:
+            new = self._parquet.with_name(self._parquet.name + ".new")
+            with self._path.open("rb") as lines:
+                write_results(lines, new)
+            new.replace(self._parquet)

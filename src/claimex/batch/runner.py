@@ -15,7 +15,7 @@ from claimex.batch.cache import Cache
 from claimex.batch.engines import engine_for
 from claimex.batch.index import Index
 from claimex.batch.makers import maker_of_engine
-from claimex.batch.output import FileOutput, Output, StreamOutput
+from claimex.batch.output import FileOutput, Output, ParquetOutput, StreamOutput
 from claimex.batch.pace import Pacer
 from claimex.batch.packing import STANDARD_INPUT
 from claimex.batch.plan import Plan
@@ -57,7 +57,8 @@ def run(
 
     Run again with the same arguments it goes on: a document whose id and ``provenance.key`` stand
     in ``output`` is skipped. ``output`` is a file of JSON Lines, or ``-`` for standard output,
-    which nothing can go on from. Results come in the order in which they are ready.
+    which nothing can go on from; a ``.parquet`` file is made of ``NAME.parquet.jsonl`` when the run
+    ends. Results come in the order in which they are ready.
 
     - ``model`` to ``engine``: as for ``Extractor``.
     - ``format``: None goes by the file's name, else its first bytes. ``columns``: the names of the
@@ -102,9 +103,9 @@ def run(
         else:
             path = Path(output)
             _check_output(path, source)
-            out = FileOutput(
-                path, index, maker_of_engine(engine.info), replacing=retry_failures or redo_changed
-            )
+            kind = ParquetOutput if path.suffix.lower() == ".parquet" else FileOutput
+            ours = maker_of_engine(engine.info)
+            out = kind(path, index, ours, replacing=retry_failures or redo_changed)
         kept = None if cache is None else stack.enter_context(Cache(Path(cache)))
         plan = Plan(
             opened,

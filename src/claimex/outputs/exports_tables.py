@@ -57,12 +57,24 @@ def write_parquet(table: Table, found: Sequence[Extraction], path: Path) -> None
 
     Raises ConfigError where pyarrow is not installed, OSError where the file cannot be written.
     """
+    schema = arrow_schema(table)
+    import pyarrow
+    from pyarrow import parquet
+
+    with parquet.ParquetWriter(path, schema) as writer:
+        for extraction in found:
+            rows = list(table.rows(extraction))
+            if rows:
+                writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+
+
+def arrow_schema(table: Table) -> Any:
+    """The Arrow schema of a table; raises ConfigError where pyarrow is not installed."""
     try:
         import pyarrow
-        from pyarrow import parquet
     except ImportError as error:
         raise ConfigError(
-            "Parquet needs the extra dataframe: pip install 'claimex[dataframe]'"
+            "Parquet and data frames need the extra dataframe: pip install 'claimex[dataframe]'"
         ) from error
     types = {
         "text": pyarrow.string(),
@@ -71,12 +83,7 @@ def write_parquet(table: Table, found: Sequence[Extraction], path: Path) -> None
         "texts": pyarrow.list_(pyarrow.string()),
         "numbers": pyarrow.list_(pyarrow.int64()),
     }
-    schema = pyarrow.schema([(name, types[kind]) for name, kind in table.columns.items()])
-    with parquet.ParquetWriter(path, schema) as writer:
-        for extraction in found:
-            rows = list(table.rows(extraction))
-            if rows:
-                writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+    return pyarrow.schema([(name, types[kind]) for name, kind in table.columns.items()])
 
 
 def _csv_cell(cell: Cell) -> str | int:
