@@ -96,4 +96,6 @@ def vcr_config() -> dict[str, Any]:
         "before_record_request": scrub_request,
         "before_record_response": scrub_response,
         "decode_compressed_response": True,
+        # The same question twice, as a re-ask may be, is recorded once.
+        "allow_playback_repeats": True,
     }
