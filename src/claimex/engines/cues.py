@@ -138,6 +138,10 @@ class Lexicon(_Table):
     denying_nouns: Words
     accounts: Words
     measures: Words
+    saying_phrases: Words
+    accusing_nouns: Words
+    granting_words: Words
+    disputed_nouns: Words
     denying_phrases: Words
     loose_phrases: Words
     pleading_phrases: Words
@@ -182,11 +186,20 @@ class Lexicon(_Table):
     @cached_property
     def phrases(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """The phrases that deny or plead, as words, by their first word."""
-        by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for phrase in sorted(self.denying_phrases | self.pleading_phrases):
-            words = tuple(phrase.split())
-            by_first[words[0]] = (*by_first.get(words[0], ()), words)
-        return by_first
+        return _by_first_word(self.denying_phrases | self.pleading_phrases)
+
+    @cached_property
+    def sayings(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The phrases that attribute, as words, by their first word."""
+        return _by_first_word(self.saying_phrases)
+
+
+def _by_first_word(phrases: Words) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases):
+        words = tuple(phrase.split())
+        by_first[words[0]] = (*by_first.get(words[0], ()), words)
+    return by_first
 
 
 def read_lexicon(toml: str) -> Lexicon:

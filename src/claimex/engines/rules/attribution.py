@@ -39,10 +39,35 @@ def find_said(unit: Unit, lexicon: Lexicon) -> list[Said]:
         said = _candidate(unit, i, verb, found, lexicon)
         if said is not None:
             found.append(said)
+    if not lexicon.sayings.keys().isdisjoint(unit.vocabulary):
+        _by_phrases(unit, found, lexicon)
+        found.sort(key=lambda s: s.cue)
     if unit.quotes:
         _beside_quotes(unit, found, lexicon)
         found.sort(key=lambda s: s.cue)
     return [said for said in found if fill_contents(unit, said, found, lexicon)]
+
+
+def _by_phrases(unit: Unit, found: list[Said], lexicon: Lexicon) -> None:
+    """Phrases that attribute: "gave evidence that", "…, he pointed out, …"."""
+    words, tags = unit.words, unit.tags
+    for i, word in enumerate(words):
+        for phrase in lexicon.sayings.get(word, ()):
+            last = i + len(phrase) - 1
+            if tuple(words[i : last + 1]) != phrase:
+                continue
+            found[:] = [said for said in found if not i <= said.cue <= last]
+            said = Said(unit, last, unit.place(i, last), None, frozenset({"say"}))
+            subject, passed = subject_before(unit, i)
+            if subject is not None and not negated(passed):
+                found.append(said.take_subject(subject))
+            elif subject is None and i and tags[i - 1] in "C,":
+                previous = [s for s in found if s.cue < i and s.source is not None]
+                joined = joined_subject(unit, i)
+                if previous and said.inherit(previous[-1]) is not None:
+                    found.append(said)
+                elif joined is not None:
+                    found.append(said.take_phrase((joined.first, joined.last), i - 1))
 
 
 def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
@@ -50,7 +75,8 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     before = tags[i - 1] if i else ""
     after = tags[i + 1] if i + 1 < len(tags) else "."
     previous = words[i - 1] if i else ""
-    if (before in ("D", "M") and previous not in _PLURALS) or is_possessive(previous):
+    alone = previous in _PLURALS or (previous == "another" and i == 1)
+    if (before in ("D", "M") and not alone) or is_possessive(previous):
         return False
     if "gerund" in verb.forms:
         return before != "P" or previous in ("by", "in", "without", "with", "to", "of", "for")
@@ -97,6 +123,9 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
             after = _clause_subject(unit, i) if i > 2 else _clause_subject_after(unit, i)
             return None if after is None else said.take_phrase(after, i - 1)
         return _inverted(unit, said, lexicon)
+    if subject.has_role and tags[i + 1 : i + 2] == "," and tags[i + 2 : i + 3] in ("X", "V"):
+        # "The sexton, Malik said, was asleep": the role belongs to what is said.
+        subject = subject.without_role()
     if words[subject.first] in NEGATIONS:
         return None
     if verb.forms <= {"base"} and _lacks_auxiliary(passed) and not _is_plural(unit, subject, i):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimex.engines.rules.phrases import is_possessive
+from claimex.engines.rules.phrases import contracted, is_possessive
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
@@ -14,7 +14,7 @@ _ASIDE_WORDS = frozenset("after before when while as because since during until 
 # What comes before a weekday or a month: "last Monday", "early this week".
 _TIME_WORDS = frozenset("last early late this earlier next".split())
 # Verbs with which "to be" and "to have" say something: "claims to have seen it".
-_CLAIMING = frozenset("claim profess admit".split())
+_CLAIMING = frozenset("claim profess admit confess own".split())
 # How far ahead an aside or a clause's verb is looked for, in tokens.
 _ASIDE = 18
 _FRONTED_ASIDE = 14
@@ -106,6 +106,9 @@ class _Search:
         if tag == "A":
             self.at += 1
             return None
+        if contracted(self.words[self.at]) and self._at_place:
+            # "claimed she'd sooner eat the hat"
+            return Complement("clause", self.at)
         if "tell" in self.said.frames and not self.addressed:
             self._pass_addressee(tag)
             return None
@@ -113,6 +116,8 @@ class _Search:
 
     def _that(self) -> Complement:
         at, first = self.at, self.at == self.start
+        if self.said.verb is None:
+            return Complement("that", at + 1)
         if self._next_tag == "X" and (self.addressed or first):
             # "said that was a lie"
             return Complement("clause", at)
@@ -138,7 +143,8 @@ class _Search:
 
     def _preposition(self) -> Complement | None:
         claims = self.at == self.start and self.said.lemma in _CLAIMING
-        if claims and self.words[self.at] == "to" and self._next_word in ("be", "have"):
+        doing = self._next_word in ("be", "have") or self._next_tag == "G"
+        if claims and self.words[self.at] == "to" and doing:
             return Complement("that", self.at)
         if self.addressed and _order(self.unit, self.at, self.stop):
             return self._nothing()

@@ -64,6 +64,10 @@ def _named(unit: Unit, said: Said, stop: int, lexicon: Lexicon) -> bool:
             said.add_tokens(said.start, stop)
         return True
     start = said.cue + 1
+    words_for_it = said.frames & {"call", "describe"}
+    if words_for_it and said.before > 0 and unit.words[said.before] in lexicon.said_nouns:
+        # "a figure the ministry described as exaggerated"
+        return _fronted(unit, said, lexicon)
     if said.source is not None and start < stop and said.add_tokens(start, stop):
         return True
     return _fronted(unit, said, lexicon)
@@ -152,23 +156,39 @@ def _add_object(unit: Unit, said: Said, start: int, stop: int, lexicon: Lexicon)
 
 
 def _fronted(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
-    """Add the object before its clause: "a charge the firm denies", "claims, which he denies"."""
-    tags, words = unit.tags, unit.words
-    b = last = said.before
-    if said.source is None or b < 0:
+    """The object before its clause: "an allegation the company denies", "claims, which he denies"."""
+    if said.source is None:
         return False
-    if tags[b] == "W":
-        last = b - 2 if b and tags[b - 1] == "," else b - 1
-    elif words[b] not in lexicon.deniable:
+    noun = _spoken_before(unit, said, lexicon)
+    if noun is None:
         return False
-    near = range(max(0, last - 6), last + 1)
-    first = next((k for k in near if words[k] in lexicon.deniable), None)
-    if first is None:
-        return False
-    while first > 0 and tags[first - 1] in "NDME":
+    first = noun
+    while first > 0 and unit.tags[first - 1] in "NDME" and unit.tags[first] != "D":
         first -= 1
+    last = said.before
+    if unit.tags[last] == "W":
+        last -= 2 if last and unit.tags[last - 1] == "," else 1
     said.fronted = True
-    return said.add_tokens(first, last + 1)
+    return said.add_tokens(first, max(last, noun) + 1)
+
+
+def _spoken_before(unit: Unit, said: Said, lexicon: Lexicon) -> int | None:
+    """The noun for something said that stands right before the subject, or opens it."""
+    b, words = said.before, unit.words
+    if b >= 0 and unit.tags[b] in "WH":
+        last = b - 2 if b and unit.tags[b - 1] == "," else b - 1
+        near = range(max(0, last - 6), last + 1)
+        return next((k for k in near if words[k] in lexicon.said_nouns), None)
+    if b >= 0 and words[b] in lexicon.said_nouns:
+        return b
+    # "a charge ministers deny": the noun and the subject look like one phrase.
+    for k in range(max(said.source_first, 0), said.cue - 1):
+        if words[k] in lexicon.accusing_nouns and words[k + 1].endswith("s"):
+            if unit.tokens.ends[said.cue - 1] < unit.tokens.starts[said.cue]:
+                said.source = unit.place(k + 1, said.cue - 1)
+                said.source_first, said.before = k + 1, k
+                return k
+    return None
 
 
 def _as_said(unit: Unit, said: Said, stop: int) -> Place | None:
@@ -282,6 +302,9 @@ def _accusation(unit: Unit, said: Said, stop: int) -> bool:
         return False
     wanted = ("of",) if said.lemma == "accuse" else ("for", "on")
     start = said.start if said.by_phrase else said.cue + 1
+    if not said.by_phrase and unit.words[start : start + 1] == ["of"]:
+        # "a choirmaster accused of stealing": by whom, it does not say.
+        return False
     near = range(start, min(stop, start + _ACCUSED))
     of = next((k for k in near if unit.words[k] in wanted), None)
     if of is None:

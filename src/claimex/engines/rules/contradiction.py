@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CLAUSE_BREAK = re.compile(
     r"""(?<=[.!?…])[”"’]?\s+(?=[“"]?[A-ZÀ-ÞI])    # … it. We never
     | ,\s+(?:and|but)\s+(?=\w+\s+\w+)             # …, and nobody paid
+    | \s+and\s+that\s+                             # … was wrong and that every bill
     | ;\s+""",
     re.VERBOSE,
 )
@@ -65,6 +66,9 @@ class Contradictions:
         places = [place for content in said.contents if (place := trim(text, content))]
         claims: list[Place] = []
         denials: list[Place] = []
+        if len(places) > 1 and self._denies(" ".join(text[a:b] for a, b in places)[:60], ""):
+            # "That, said the engineer, is wrong."
+            return Judged(denials=tuple(places))
         if said.lemma not in self._granting:
             speaker = text[slice(*said.source)].casefold() if said.source else ""
             for clause in (clause for place in places for clause in _clauses(text, place)):
@@ -103,7 +107,7 @@ _STOP = frozenset(
     they them what when which who whom whose will would should could about into over under than
     then there here said says told any such only just more most very some other also did does done
     never nothing none every where while after before because being between during against upon
-    once year years time people make made take took come came going give gave""".split()
+    once year years time anything anybody anyone everybody everyone somebody something people make made take took come came going give gave""".split()
 )
 # "No agreement has been signed" contradicts "they reached a settlement".
 _DEALS = frozenset(lexicon().deals.instruments) | {"agreed", "agree", "signed", "struck", "reached"}

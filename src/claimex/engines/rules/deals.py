@@ -26,6 +26,11 @@ _REACH = 12
 # What can stand between the verb and its object's noun.
 _OBJECT = frozenset("NUDMOATEG[]C")
 # Words that name a deal with the one before them: "letter of intent", "joint venture".
+# "A second, on camels, was initialled"
+_ELLIPTIC = frozenset(("second", "third", "fourth", "another", "one"))
+_SORTS = frozenset(
+    "new similar separate different further second third smaller larger other".split()
+)
 _PAIRED = frozenset(("intent", "letter", "venture"))
 _OBJECT_PREPOSITIONS = frozenset(("of", "into", "to", "on", "out", "up"))
 
@@ -46,6 +51,7 @@ class Deal:
     signatories: list[Place] = field(default_factory=list)
     holders: list[Place] = field(default_factory=list)
     content: Place | None = None
+    like: Deal | None = None
 
     @property
     def by_noun(self) -> bool:
@@ -67,16 +73,29 @@ class Deal:
             self.status = earlier.status
 
 
-def find_deals(unit: Unit, lexicon: Lexicon) -> list[Deal]:
-    """The deals that the nouns of one unit speak of, each cue once."""
+def find_deals(unit: Unit, lexicon: Lexicon, earlier: Deal | None = None) -> list[Deal]:
+    """The deals that the nouns of one unit speak of, each cue once.
+
+    ``earlier`` is the last deal before the unit: "A second, on camels, was signed" is of its kind.
+    """
     found: list[Deal] = []
-    earlier: Deal | None = None
     for noun in _nouns(unit, lexicon):
-        deal = _around(unit, noun, lexicon)
-        if deal is None:
+        elliptic = unit.words[noun] in _ELLIPTIC
+        if elliptic and earlier is None:
             continue
+        deal = _around(unit, noun, lexicon)
+        if deal is None or (elliptic and deal.by_noun):
+            continue
+        if elliptic and earlier is not None:
+            deal.parties = deal.parties or earlier.parties
+            deal.like = earlier
         alone = not deal.holders and len(deal.parties) == 1
-        if earlier is not None and alone and "C" in unit.tags[earlier.noun : noun]:
+        same_unit = earlier is not None and earlier.unit is unit
+        if (
+            earlier is not None
+            and alone
+            and (elliptic or (same_unit and "C" in unit.tags[earlier.noun : noun]))
+        ):
             # "signed a sugar treaty with Malta and a rail treaty with Palau"
             deal.join(earlier)
         earlier = deal
@@ -106,11 +125,18 @@ def as_draft(deal: Deal, lexicon: Lexicon) -> Draft | None:
         evidence=(_words(text, content),),
         parties=tuple(_words(text, p) for p in dict.fromkeys(deal.parties)),
         signatories=tuple(_words(text, p) for p in deal.signatories),
-        instrument=deal_terms.instrument(unit, deal.noun, lexicon),
+        instrument=_instrument(deal, lexicon),
         title=name,
         status=deal.status,
         date=_words(text, date) if date else None,
     )
+
+
+def _instrument(deal: Deal, lexicon: Lexicon) -> str:
+    """The instrument of a deal; of "a second" that of the deal before it."""
+    if deal.like is not None:
+        return _instrument(deal.like, lexicon)
+    return deal_terms.instrument(deal.unit, deal.noun, lexicon)
 
 
 def _words(text: str, place: Place) -> Words:
@@ -121,9 +147,8 @@ def _nouns(unit: Unit, lexicon: Lexicon) -> list[int]:
     """The tokens that name a deal."""
     words = unit.words
     found: list[int] = []
-    if unit.vocabulary.isdisjoint(lexicon.deals.instruments) and unit.vocabulary.isdisjoint(
-        _PAIRED
-    ):
+    hints = (lexicon.deals.instruments, _PAIRED, _ELLIPTIC)
+    if all(unit.vocabulary.isdisjoint(words_of) for words_of in hints):
         return found
     for i, word in enumerate(words):
         before = words[i - 1] if i else ""
@@ -132,6 +157,9 @@ def _nouns(unit: Unit, lexicon: Lexicon) -> list[int]:
                 continue
             if word == "deal" and not _is_noun(unit, i):
                 continue
+            if "like" in words[max(0, i - 3) : i]:
+                # "reads like a treaty between dogs"
+                continue
             if word in lexicon.deals.ambiguous and not _bound(unit, i, lexicon):
                 continue
             found.append(i)
@@ -139,9 +167,19 @@ def _nouns(unit: Unit, lexicon: Lexicon) -> list[int]:
             (word == "intent" and i >= 2 and words[i - 2] in ("statement", "letter"))
             or (word == "letter" and before == "side")
             or (word == "venture" and before == "joint")
+            or (word in _ELLIPTIC and _is_elliptic(unit, i))
         ):
             found.append(i)
     return found
+
+
+def _is_elliptic(unit: Unit, i: int) -> bool:
+    """Whether a word stands for a deal: "a second, on camels, was initialled", "a new one with"."""
+    words = unit.words
+    after = unit.tags[i + 1 : i + 2]
+    if words[i] == "one":
+        return i > 0 and words[i - 1] in _SORTS
+    return (words[i] == "another" or words[i - 1 : i] in (["a"], ["the"])) and after in ",XPE."
 
 
 def _is_noun(unit: Unit, i: int) -> bool:
@@ -207,7 +245,7 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
     """The verb whose object the noun is ("signed a …", "tore up its …"): first and last token."""
     words, tags = unit.words, unit.tags
     for v in range(noun - 1, max(-1, noun - _REACH), -1):
-        for length in (3, 2, 1):
+        for length in (5, 4, 3, 2, 1):
             if v + length > noun or " ".join(words[v : v + length]) not in lexicon.deals.statuses:
                 continue
             if tags[v] == "N" and v and tags[v - 1] in "DP":

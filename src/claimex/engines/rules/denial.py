@@ -30,15 +30,6 @@ _ADJECTIVE_ENDINGS = (
 )
 
 
-_DEMONSTRATIVES = frozenset("it that this them those these both all".split())
-# Whom one calls something: "called him wrong" says nothing of a claim.
-_PERSONS = frozenset("for on him her me us".split())
-# Verbs (lemmas) of rejecting with a clause, with a pronoun, and with much that nobody said.
-_WITH_THAT = frozenset("dispute reject refute contest dismiss rebut challenge".split())
-_WITH_PRONOUN = frozenset("dispute refute rebut contradict dismiss reject".split())
-_OF_MANY_THINGS = frozenset("withdraw retract discount challenge contest contradict".split())
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What an attribution comes to: the places it asserts and the places it denies."""
@@ -51,7 +42,8 @@ def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
     """The verdict of a cue that itself denies or names something false; None for other cues."""
     frames = said.frames
     if said.fronted:
-        return Judged(denials=_trimmed(said)) if frames & {"deny", "reject"} else Judged()
+        denies = frames & {"deny", "reject"} or _calls_false(said, lexicon)
+        return Judged(denials=_trimmed(said)) if denies else Judged()
     if "phrase" in frames or ("deny" in frames and said.verb is None):
         return Judged(denials=_trimmed(said))
     if "deny" in frames:
@@ -66,6 +58,16 @@ def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
         false = any(w in lexicon.false_words for w in said.unit.words[said.cue :])
         return Judged(denials=_trimmed(said)) if false else Judged(claims=_trimmed(said))
     return _named(said, lexicon)
+
+
+def _calls_false(said: Said, lexicon: Lexicon) -> bool:
+    """Whether the words after the cue call what was said before it false."""
+    after = said.unit.words[said.cue + 1 : said.cue + 9]
+    if not (lexicon.false_words | lexicon.weak_false_words).isdisjoint(after):
+        return True
+    before = said.unit.words[max(0, said.before - 6) : said.before + 1]
+    accused = not lexicon.accusing_nouns.isdisjoint(before)
+    return accused and lexicon.granting_words.isdisjoint(after)
 
 
 def _trimmed(said: Said) -> tuple[Place, ...]:
@@ -168,83 +170,115 @@ def _named(said: Said, lexicon: Lexicon) -> Judged:
     first, last = _tokens_of(said)
     if first >= last:
         return Judged()
-    as_at = next((k for k in range(first, last) if unit.words[k] == "as"), None)
-    if "call" in said.frames or ("describe" in said.frames and as_at is not None):
-        return _described(said, first, last, as_at, lexicon)
-    # "slammed “wicked lies” told by a teacher"
-    lies = not lexicon.false_words.isdisjoint(unit.words[first : first + 4])
-    place = _place(unit, first, last) if lies and "describe" in said.frames else None
-    if place is not None:
-        return Judged(denials=(place,))
-    return _rejection(said, first, last, lexicon) if "reject" in said.frames else Judged()
-
-
-def _described(said: Said, first: int, last: int, as_at: int | None, lexicon: Lexicon) -> Judged:
-    """ "called X Y", "dismissed X as Y": a denial where Y says that X is false."""
-    unit, frames = said.unit, said.frames
     words, tags = unit.words, unit.tags
-    place = _place(unit, first, last)
-    places = (place,) if place else ()
     window = words[first:last]
-    calls = "call" in frames
-    reach = last if as_at == first else min(last if as_at is None else as_at, first + 9)
-    spoken = not lexicon.deniable.isdisjoint(words[first:reach])
-    pronoun = _is_pronoun(unit, first) and as_at is None
+    as_at = next((k for k in range(first, last) if words[k] == "as"), None)
+    object_end = as_at if as_at is not None else last
+    reach = last if as_at == first else min(object_end, first + 9)
+    spoken = any(word in lexicon.deniable for word in words[first:reach])
+    pronoun = tags[first] in "R" or words[first] in (
+        "it",
+        "that",
+        "this",
+        "them",
+        "those",
+        "these",
+        "both",
+        "all",
+    )
+    strong = any(word in lexicon.false_words for word in window)
     weak = "nothing" in window or not lexicon.weak_false_words.isdisjoint(window)
-    strong = _calls_false(window, lexicon) and not (calls and tags[first] == "P")
-    person = words[first] in _PERSONS and {"liar", "liars"}.isdisjoint(window)
-    if (strong or (weak and (spoken or pronoun))) and not person:
-        return Judged(denials=places)
-    if "reject" in frames and spoken:
-        return Judged(denials=places)
-    if calls and not _characterises(unit, first, last):
+    if (
+        "without merit" in " ".join(window)
+        or "no basis" in " ".join(window)
+        or "not true" in " ".join(window)
+    ):
+        strong = True
+    if as_at == first and (strong or weak):
+        # "rejected as “imaginary” a railway pact"
+        place = _place(unit, first, last)
+        return Judged(denials=(place,) if place else ())
+    calls = bool(said.frames & {"call"})
+    accused = not lexicon.accusing_nouns.isdisjoint(words[first : min(object_end, first + 6)])
+    if (calls or "describe" in said.frames) and accused:
+        if _characterises(unit, first, last) and lexicon.granting_words.isdisjoint(window):
+            # "branded the oyster tale “pure fishmongery”"
+            place = _place(unit, first, last)
+            return Judged(denials=(place,) if place else ())
+    describes = bool(said.frames & {"describe"}) and as_at is not None
+    if calls or describes:
+        false = (strong and (not calls or tags[first] != "P")) or (
+            weak and (spoken or (pronoun and as_at is None))
+        )
+        liar = not {"liar", "liars"}.isdisjoint(window)
+        if false and (liar or words[first] not in ("for", "on", "him", "her", "me", "us")):
+            return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
+        if "reject" in said.frames and spoken:
+            return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
+        if calls and not _characterises(unit, first, last):
+            return Judged()
+        if (
+            "describe" in said.frames
+            and said.verb
+            and said.verb.lemma
+            in ("reject", "condemn", "slam", "denounce", "blast", "dismiss", "ridicule", "decry")
+        ):
+            return Judged()
+        place = _place(unit, first, last)
+        return Judged(claims=(place,) if place else ())
+    if "describe" in said.frames and as_at is None:
+        # "slammed “wicked lies” told by a teacher"
+        lies = not lexicon.false_words.isdisjoint(words[first : first + 4])
+        place = _place(unit, first, last) if lies else None
+        if place is not None:
+            return Judged(denials=(place,))
+    if "reject" not in said.frames:
         return Judged()
-    if "describe" in frames and said.lemma in lexicon.condemning:
-        return Judged()
-    return Judged(claims=places)
-
-
-def _calls_false(window: list[str], lexicon: Lexicon) -> bool:
-    if not lexicon.false_words.isdisjoint(window):
-        return True
-    joined = " ".join(window)
-    return any(phrase in joined for phrase in ("without merit", "no basis", "not true"))
-
-
-def _is_pronoun(unit: Unit, k: int) -> bool:
-    return unit.tags[k] == "R" or unit.words[k] in _DEMONSTRATIVES
-
-
-def _rejection(said: Said, first: int, last: int, lexicon: Lexicon) -> Judged:
-    """ "rejected the claim that …", "disputed that …", "dismissed the report", "refuted it"."""
-    unit, lemma = said.unit, said.lemma
-    words, tags = unit.words, unit.tags
     that = next((k for k in range(first, min(last, first + 8)) if tags[k] == "H"), None)
-    if that is not None:
-        noun = that > first and not lexicon.deniable.isdisjoint(words[first:that])
-        clause = that == first and lemma in _WITH_THAT and that + 2 < last
-        if noun or (clause and any(tag in "XVE" for tag in tags[first + 2 : last])):
-            return _denying(unit, that + 1, last)
+    if that is not None and that > first and any(w in lexicon.deniable for w in words[first:that]):
+        return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
+    if (
+        that == first
+        and said.verb
+        and said.verb.lemma
+        in ("dispute", "reject", "refute", "contest", "dismiss", "rebut", "challenge")
+        and that + 2 < last
+        and any(t in "XVE" for t in tags[first + 2 : last])
+    ):
+        return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
     head = first
     while head < last and (tags[head] not in "PSHWXV,R" or (tags[head] == "H" and head == first)):
         head += 1
     nominal = words[first:head]
-    spoken = not lexicon.deniable.isdisjoint(nominal)
-    if lemma in _OF_MANY_THINGS and not spoken:
+    if (
+        said.verb
+        and said.verb.lemma
+        in ("withdraw", "retract", "discount", "challenge", "contest", "contradict")
+        and not any(w in lexicon.deniable for w in nominal)
+    ):
         return Judged()
-    # "rejected the last version of the bill", not "of events"
-    version = "version" in nominal and head + 1 < last and words[head] == "of"
-    if version and {"events", "story", "facts"}.isdisjoint(words[head : head + 4]):
+    if (
+        "version" in nominal
+        and head + 1 < last
+        and words[head] == "of"
+        and not {"events", "story", "facts"} & set(words[head : head + 4])
+    ):
         return Judged()
-    alone = _is_pronoun(unit, first) and head - first == 1
-    if spoken or (alone and lemma in _WITH_PRONOUN):
-        return _denying(unit, first, _object_end(unit, first, last, lexicon))
+    if said.lemma == "dispute" and not lexicon.disputed_nouns.isdisjoint(nominal):
+        place = _place(unit, first, last)
+        return Judged(denials=(place,) if place else ())
+    if any(w in lexicon.deniable for w in nominal) or (
+        pronoun
+        and said.verb
+        and said.verb.lemma in ("dispute", "refute", "rebut", "contradict", "dismiss", "reject")
+        and head - first == 1
+    ):
+        return Judged(
+            denials=tuple(
+                p for p in (_place(unit, first, _object_end(unit, first, last, lexicon)),) if p
+            )
+        )
     return Judged()
-
-
-def _denying(unit: Unit, first: int, last: int) -> Judged:
-    place = _place(unit, first, last)
-    return Judged(denials=(place,) if place else ())
 
 
 def _characterises(unit: Unit, first: int, last: int) -> bool:

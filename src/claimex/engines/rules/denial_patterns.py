@@ -54,6 +54,9 @@ _NO_SUCH = _compile(
     | \bn(?:ever|ot)\sany\ssuch\b
     | \b(?:are|is|was|were)\s(?:all\s)?(?:lying|a\sliar|liars)\b
     | \bno\struth\b
+    | \bany\ssuch\b
+    | \b(?:does|do|did)(?:\snot|n['’]t)\sexist\b
+    | \bnever\s(?:existed|happened|took\splace)\b
     | \bmak(?:e|es|ing)\s(?:it|this|that|things|everything)\s(?:all\s)?up\b
     | \bmade\s(?:it|that|this|everything|(?:the|this|that)\s\w+)\sup\b
     | \bwrong\sto\s(?:say|claim|suggest)\b
@@ -108,7 +111,7 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
           (?:i|we|he|she|they|(?:my|our|his|her|their|the)\s\w+)\s(?:certainly\s)?{not_acted}\s
           (?!{perceived}\b)(?:\w+\s){{1,2}}?{anything}\b
         | # "We did not."
-          (?:i|he|she|it|we|they)\s(?:did|had|has|have|was|were|is|are|would|do|does){_NOT}\W*$
+          (?:i|he|she|it|we|they|there)\s(?:did|had|has|have|was|were|is|are|would|do|does){_NOT}\W*$
         | # "I deny every charge"
           (?:i|we)\s(?:\w+ly\s)?(?:deny|reject|dispute|refute|dismiss)\s
           (?:this|that|these|those|any|all|it|them|every|having|the\s(?:\w+\s)?{said})\b
@@ -117,6 +120,7 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
           (?:is|was|are|were)\s(?:true|correct|accurate|so)\b
         | (?:ridiculous|absurd|preposterous|ludicrous|laughable|outrageous)\W*$
         | far\sfrom\sit\b
+        | not\s(?:so|at\sall)\W*$
         | quite\sthe\s(?:opposite|contrary|reverse)\b
         | on\sthe\scontrary\b
         | # "The minister is badly mistaken"

@@ -12,7 +12,7 @@ from claimex.engines.rules.according import find_according
 from claimex.engines.rules.attribution import find_said
 from claimex.engines.rules.contradiction import Contradictions, Proposition
 from claimex.engines.rules.deal_verbs import find_verb_deals
-from claimex.engines.rules.deals import as_draft, find_deals
+from claimex.engines.rules.deals import Deal, as_draft, find_deals
 from claimex.engines.rules.denial import Judged, by_cue
 from claimex.engines.rules.frames import find_framed, labelled_turn
 from claimex.engines.rules.labels import find_labels
@@ -44,13 +44,18 @@ class RulesEngine:
         said: list[Said] = []
         others: list[Draft] = []
         speaking: Said | None = None
+        deal: Deal | None = None
         for paragraph in paragraphs(document, find_labels(document, words)):
             here, speaking = _said_in(paragraph, words, speaking)
             said += here
             for unit in (*paragraph.units, *paragraph.inner):
                 others += find_silence(unit)
-                others += _agreements(unit, words)
-        drafts = [*_spoken(said, words), *others]
+                deals = _deals(unit, words, deal)
+                deal = deals[-1] if deals else deal
+                others += filter(None, (as_draft(each, words) for each in deals))
+        silences = [d.cue.place for d in others if d.kind == "non_response" and d.cue.place]
+        spoken = (d for d in _spoken(said, words) if not _says_only(d, silences))
+        drafts = [*spoken, *others]
         drafts.sort(key=lambda d: (d.cue.place or (0, 0), d.kind))
         return Reading(drafts=tuple(drafts))
 
@@ -65,11 +70,19 @@ class RulesEngine:
         """Nothing to release."""
 
 
-def _agreements(unit: Unit, words: Lexicon) -> list[Draft]:
-    deals = find_deals(unit, words)
+def _says_only(draft: Draft, silences: list[Place]) -> bool:
+    """Whether a claim says no more than that there is nothing to say: "had nothing to say"."""
+    if draft.kind != "claim" or len(draft.evidence) != 1 or draft.evidence[0].place is None:
+        return False
+    start, end = draft.evidence[0].place
+    return any(start - 16 <= a and b <= end + 2 and end - start <= b - a + 8 for a, b in silences)
+
+
+def _deals(unit: Unit, words: Lexicon, earlier: Deal | None) -> list[Deal]:
+    """The deals of one unit; ``earlier`` is the last one before it."""
+    deals = find_deals(unit, words, earlier)
     cues = {deal.cue for deal in deals}
-    deals += [deal for deal in find_verb_deals(unit, words) if deal.cue not in cues]
-    return [draft for deal in deals if (draft := as_draft(deal, words)) is not None]
+    return deals + [deal for deal in find_verb_deals(unit, words) if deal.cue not in cues]
 
 
 def _said_in(

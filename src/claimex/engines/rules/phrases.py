@@ -46,6 +46,10 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
     floor = max(floor, last - _LONGEST_PHRASE)
     if last < floor or tags[last] not in _LAST:
         return None
+    runs = tags[last] == "R" and last > floor and tags[last - 1] in "VE"
+    if runs and (opened := _relative_start(unit, last - 1, floor)) is not None:
+        # "The union that runs it says …"
+        return noun_phrase_left(unit, opened - 1, floor)
     if tags[last] == "R" or (tags[last] in "OD" and last == floor):
         return last
     phrase = _Phrase(unit, last, floor)

@@ -49,7 +49,7 @@ class Said:
         """The lemma of the cue verb, "" where the cue is none."""
         return self.verb.lemma if self.verb else ""
 
-    def take_subject(self, subject: Subject) -> None:
+    def take_subject(self, subject: Subject) -> Said:
         """Make the subject the source."""
         self.source = self.unit.place(subject.first, subject.last)
         pronoun = contracted(self.unit.words[subject.first])
@@ -57,6 +57,7 @@ class Said:
             self.source = (self.source[0], self.source[0] + len(pronoun))
         self.source_first, self.before = subject.first, subject.before
         self.relative = subject.relative
+        return self
 
     def take_phrase(self, phrase: tuple[int, int], before: int) -> Said:
         """Make a phrase (first and last token) the source; ``before`` as the field."""

@@ -10,13 +10,14 @@ from claimex.engines.rules import silence_patterns as patterns
 from claimex.engines.rules.subjects import joined_subject, subject_after, subject_before
 from claimex.engines.rules.units import Unit
 
-_MANNERS = ("no_response", "declined", "unreachable", "referred", "passed")
+_MANNERS = ("no_response", "unheard", "declined", "unreachable", "referred", "passed")
 _WOULD = ("would", "will")
 _TALKING = ("comment", "speak", "talk to", "talk")
 # How far after the cue it can be said what was asked, in characters.
 _NEAR = 90
 # Who asks without a name: no asker that a reader could look up.
 _NOBODY = frozenset(("we", "us", "i", "me", "reporters"))
+_NONE_OF = frozenset(("neither", "nobody", "none", "no"))
 # What is called on for somebody who is away: "a message at Moss's home".
 _PHONES = frozenset(("home", "house", "phone", "number"))
 
@@ -31,6 +32,8 @@ def find_silence(unit: Unit) -> list[Draft]:
         *(_after_subject(unit, m) for m in patterns.AFTER_SUBJECT.finditer(text, start, end)),
         *(_before_object(unit, m) for m in patterns.BEFORE_OBJECT.finditer(text, start, end)),
         *(_received(unit, m) for m in patterns.RECEIVED.finditer(text, start, end)),
+        *(_tried(unit, m) for m in patterns.TRIED.finditer(text, start, end)),
+        *(_answered(unit, m) for m in patterns.ANSWERED.finditer(text, start, end)),
     ]
     return [draft for draft in found if draft is not None]
 
@@ -49,7 +52,9 @@ def _after_subject(unit: Unit, match: re.Match[str]) -> Draft | None:
     subject = subject or joined_subject(unit, verb)
     if subject is None:
         return None
-    manner = "declined" if match["cue"].lower().startswith(_WOULD) else kind
+    manner = "no_response" if kind == "unheard" else kind
+    if match["cue"].lower().startswith(_WOULD):
+        manner = "declined"
     source = unit.place(subject.first, subject.last)
     return _draft(unit, match.span("cue"), source, manner, _asker(unit, match))
 
@@ -61,6 +66,28 @@ def _before_object(unit: Unit, match: re.Match[str]) -> Draft | None:
         return None
     asker = _subject_of(unit, _token(unit, match.start("cue")))
     return _draft(unit, match.span("cue"), unit.place(*phrase), "unreachable", asker)
+
+
+def _tried(unit: Unit, match: re.Match[str]) -> Draft | None:
+    """ "We tried to reach Dr Ono, without success"."""
+    end = unit.tokens.ends[-1]
+    if patterns.IN_VAIN.search(unit.text, match.end(), end) is None:
+        return None
+    return _before_object(unit, match)
+
+
+def _answered(unit: Unit, match: re.Match[str]) -> Draft | None:
+    """ "Neither the club nor the league responded to requests for comment"."""
+    if unit.vocabulary.isdisjoint(_NONE_OF):
+        return None
+    subject, _ = subject_before(unit, _token(unit, match.start("cue")))
+    if subject is None:
+        return None
+    opening = unit.words[max(0, subject.first - 1) : subject.first + 1]
+    if _NONE_OF.isdisjoint(opening):
+        return None
+    source = unit.place(subject.first, subject.last)
+    return _draft(unit, match.span("cue"), source, "no_response", _asker(unit, match))
 
 
 def _token(unit: Unit, position: int) -> int:

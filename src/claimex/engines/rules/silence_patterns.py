@@ -13,14 +13,15 @@ def _compile(pattern: str) -> re.Pattern[str]:
 TRIGGERS = frozenset(
     """comment comments respond responded reply replied answer answered unanswered unreturned
     reached reach return returned referred redirected directed hung response responses decline
-    interviewed elaborate unavailable discuss unsuccessful speak ignored""".split()
+    interviewed elaborate unavailable discuss unsuccessful speak ignored contacted pick picked take
+    phone say add drawn success vain avail""".split()
 )
 _NOT = r"(?:not|n['’]t|never)"
 _DO = rf"(?:(?:did|do|does|had|has|have|would|could)(?:\s{_NOT}|n['’]t)|never)"
 _SOON = r"(?:\s(?:immediately|yet|return|promptly|directly|publicly|initially|also))*"
 ASKED = (
     r"(?:questions?|inquir\w+|enquir\w+|quer(?:y|ies)|requests?|calls?|messages?|e-?mails?|texts?"
-    r"|letters?|comment|interview)"
+    r"|letters?|comment|interview|phone|telephone|door(?:bell)?)"
 )
 # "could not be reached by phone", but not "by road"
 _BY_PHONE = r"(?!\sby\s(?!phone|telephone|e-?mail|text|press|deadline))"
@@ -32,6 +33,15 @@ _RESPONDS = rf"""{_DO}{_SOON}\s(?:
     (?:(?:a|an|his|her|our|their|the|repeated|several|two|three|multiple|\w+[’']s)\s)*
     (?:\w+\s){{0,2}}?(?:phone\s)?{ASKED}
   )"""
+# "did not pick up the telephone", "has yet to reply"
+_UNHEARD = rf"""{_DO}{_SOON}\s(?:
+    pick\sup(?:\sthe\s(?:tele)?phone)?
+  | take\s(?:any\s|our\s|the\s\w+[’']s\s)?calls?
+  | come\sto\sthe\s(?:tele)?phone
+  | get\sback\sto\s\w+
+  | return\sour\s\w+
+  )
+  | (?:has|have|had)\syet\sto\s(?:respond|reply|comment|answer)"""
 _DECLINES = rf"""
     (?:(?:has|have|had|also|again|repeatedly)\s)?
     (?:declined|declines|refused|refuses|declining)\s
@@ -40,7 +50,11 @@ _DECLINES = rf"""
       | respond | make\sany\scomment | requests?\sfor\s(?:comment|interviews?)
       | provide\s(?:a\s)?(?:comment|statement))
   | (?:would|will|could|can)\s{_NOT}\scomment
-  | wouldn['’]t\scomment
+  | (?:would\s{_NOT}|wouldn['’]t)\s(?:comment|speak\sto|talk\sto|be\sdrawn|discuss)
+  | refused\sto\sbe\sdrawn
+  | did\s{_NOT}\swish\sto\s(?:comment|speak)
+  | (?:had|has|have)\snothing\s(?:more\s|further\s)?to\s(?:say|add)
+  | (?:said|says)(?:\sonly)?,?\s[“"‘']no\s(?:further\s)?comment
   | (?:had|have|has|offered|gave|made|with)\sno\s(?:immediate\s|further\s)?comment
   | hung\sup
   | ignored\s(?:\w+\s){{0,3}}{ASKED}
@@ -48,8 +62,9 @@ _DECLINES = rf"""
 _UNREACHED = rf"""
     could\s{_NOT}(?:\simmediately|\sbe\simmediately)?\sbe\s
     (?:immediately\s)?(?:reached|contacted){_BY_PHONE}
-  | couldn['’]t(?:\simmediately)?\sbe\sreached{_BY_PHONE}
-  | (?:was|were)\s(?:not\s|un)(?:immediately\s)?(?:available|reachable)
+  | couldn['’]t(?:\simmediately)?\sbe\s(?:reached|contacted){_BY_PHONE}
+  | # "was travelling and unavailable for comment"
+    (?:was|were)\s(?:[\w-]+\sand\s)?(?:not\s|un)(?:immediately\s)?(?:available|reachable)
     (?=\s(?:for\scomment|to\scomment|last|on|by)|[.,;])"""
 # "referred all questions to her lawyer"
 _REFERS = rf"""(?:referred|redirected|directed|forwarded)\s
@@ -65,6 +80,7 @@ _UNANSWERED = r"""
 AFTER_SUBJECT = _compile(
     rf"""(?P<cue>
       (?P<no_response>{_RESPONDS})
+    | (?P<unheard>{_UNHEARD})
     | (?P<declined>{_DECLINES})
     | (?P<unreachable>{_UNREACHED})
     | (?P<referred>{_REFERS})
@@ -127,3 +143,11 @@ ASKED_BY = re.compile(
 SPOKEN_TO = re.compile(rf"\sto\s{_NAME}")
 # "… from the ministry", but not "from its spokesman"
 RECEIVED_FROM = re.compile(r"\s(?:from|to)\s(?!its|our|his|her|their)")
+# "We tried to reach Dr Ono, without success"
+TRIED = _compile(r"\b(?P<cue>tr(?:y|ied|ies)\sto\s(?:reach|contact|call|speak\sto))\s")
+IN_VAIN = _compile(r"\bwithout\s(?:success|luck|answer|reply)\b|\bin\svain\b|\bto\sno\savail\b")
+# "Neither the club nor the league responded to requests for comment"
+ANSWERED = _compile(
+    rf"""\b(?P<cue>responded|replied|answered|commented|returned)
+    (?=[^.;]{{0,40}}?\b{ASKED}|[.,;])"""
+)

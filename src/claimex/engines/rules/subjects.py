@@ -18,6 +18,11 @@ from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _HEADS = "NUMR]E"
+# Determiners that can be a subject alone: "Another said it was full".
+_STANDING_ALONE = frozenset(
+    """this that both all neither some many several others another these those few most one
+    each""".split()
+)
 _LONGEST_ASIDE = 30
 _NAME_PARTICLES = frozenset(
     "of the de la le von van der den da di del bin ibn al el & and for on".split()
@@ -29,13 +34,25 @@ class Subject:
     """The subject of a verb: the phrase, and the part of it that names the source.
 
     ``before`` is the index of the last token before the whole subject, -1 at the unit's start;
-    ``relative`` tells that the verb stands in a relative clause on the phrase.
+    ``relative`` tells that the verb stands in a relative clause on the phrase; ``name_first`` is
+    where the name starts that a role stands before, else None.
     """
 
     first: int
     last: int
     before: int
     relative: bool = False
+    name_first: int | None = None
+
+    @property
+    def has_role(self) -> bool:
+        """Whether a role and a comma stand before the name: "the minister, Graham Tully"."""
+        return self.name_first is not None
+
+    def without_role(self) -> Subject:
+        """The name alone."""
+        first = self.first if self.name_first is None else self.name_first
+        return Subject(first, self.last, first - 1)
 
 
 def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
@@ -46,6 +63,7 @@ def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
     while k >= 0 and (
         tags[k] in "AX"
         or words[k] in ("no", "also")
+        or (words[k] == "since" and k > 0 and tags[k - 1] == "X")
         or words[k].endswith("selves")
         or words[k].endswith("self")
     ):
@@ -100,8 +118,9 @@ def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | Non
         return None, passed
     # "the minister, Graham Tully" with the verb right after the name: the role belongs to it.
     role = _role_before(unit, first, k, floor)
-    start = role if role is not None else first
-    return Subject(start, k, start - 1), passed
+    if role is None:
+        return Subject(first, k, first - 1), passed
+    return Subject(role, k, role - 1, name_first=first), passed
 
 
 def joined_subject(unit: Unit, verb: int) -> Subject | None:
@@ -134,10 +153,7 @@ def _governed(unit: Unit, first: int, floor: int) -> bool:
 
 def _can_be_subject(unit: Unit, first: int, last: int) -> bool:
     return any(
-        unit.tags[k] in _HEADS
-        or unit.words[k]
-        in ("this", "that", "both", "all", "neither", "some", "many", "several", "others")
-        for k in range(first, last + 1)
+        unit.tags[k] in _HEADS or unit.words[k] in _STANDING_ALONE for k in range(first, last + 1)
     )
 
 
@@ -268,7 +284,9 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
         ):
             if words[k] in ("in", "at", "on") and not _in_name(unit, k, stop):
                 break
-            if k + 1 < stop and tags[k + 1] == "G":
+            quoted = words[k] == "of" and tags[k + 1 : k + 2] in ("[", "Q")
+            if quoted or tags[k + 1 : k + 2] == "G":
+                # "accused by Vera of lying", "of “selling the silver”"
                 break
             k += 1
         elif (
