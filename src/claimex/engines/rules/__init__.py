@@ -14,7 +14,8 @@ contents           where what is said stands
 according          "according to X"
 frames             attributions by nouns, phrases and labels
 proxies            whom a lawyer or spokesman speaks for
-denial             cues that deny
+judging            what an attribution comes to: claims, denials or nothing
+denial, naming     cues that deny, and cues that call something false
 contradiction      words that deny, by the patterns of denial_patterns
 deals              deals from the words around their noun; deal_verbs: by a verb alone
 deal_terms         what kind of deal, how far it has come, its name and date

@@ -156,7 +156,7 @@ def _add_object(unit: Unit, said: Said, start: int, stop: int, lexicon: Lexicon)
 
 
 def _fronted(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
-    """The object before its clause: "an allegation the company denies", "claims, which he denies"."""
+    """The object before its clause: "an allegation the company denies", "which he denies"."""
     if said.source is None:
         return False
     noun = _spoken_before(unit, said, lexicon)
@@ -184,10 +184,8 @@ def _spoken_before(unit: Unit, said: Said, lexicon: Lexicon) -> int | None:
     # "a charge ministers deny": the noun and the subject look like one phrase.
     for k in range(max(said.source_first, 0), said.cue - 1):
         if words[k] in lexicon.accusing_nouns and words[k + 1].endswith("s"):
-            if unit.tokens.ends[said.cue - 1] < unit.tokens.starts[said.cue]:
-                said.source = unit.place(k + 1, said.cue - 1)
-                said.source_first, said.before = k + 1, k
-                return k
+            said.take_phrase((k + 1, said.cue - 1), k)
+            return k
     return None
 
 

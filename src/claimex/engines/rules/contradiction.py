@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon, lexicon
-from claimex.engines.rules.denial import Judged
 from claimex.engines.rules.denial_patterns import denying_words
+from claimex.engines.rules.judging import Judged
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.tokens import NEGATIONS, classify
@@ -107,7 +107,8 @@ _STOP = frozenset(
     they them what when which who whom whose will would should could about into over under than
     then there here said says told any such only just more most very some other also did does done
     never nothing none every where while after before because being between during against upon
-    once year years time anything anybody anyone everybody everyone somebody something people make made take took come came going give gave""".split()
+    once year years time people anything anybody anyone everybody everyone somebody something
+    make made take took come came going give gave""".split()
 )
 # "No agreement has been signed" contradicts "they reached a settlement".
 _DEALS = frozenset(lexicon().deals.instruments) | {"agreed", "agree", "signed", "struck", "reached"}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.places import trim
+from claimex.engines.rules.judging import POINTING, Judged, denying, place_of, tokens_of, trimmed
+from claimex.engines.rules.naming import named
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
@@ -15,27 +14,9 @@ _OBJECT_PREPOSITIONS = frozenset(
 )
 
 
-_ADJECTIVE_ENDINGS = (
-    "ous",
-    "ful",
-    "ive",
-    "able",
-    "ible",
-    "less",
-    "ish",
-    "ical",
-    "fair",
-    "legal",
-    "wise",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What an attribution comes to: the places it asserts and the places it denies."""
-
-    claims: tuple[Place, ...] = ()
-    denials: tuple[Place, ...] = ()
+# Verbs (lemmas) that contradict a clause or a pronoun: "disputed that", "rejected it".
+_CONTESTING = frozenset("dispute reject refute contest dismiss rebut challenge contradict".split())
+_HAPPENINGS = frozenset(("events", "story", "facts"))
 
 
 def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
@@ -43,9 +24,9 @@ def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
     frames = said.frames
     if said.fronted:
         denies = frames & {"deny", "reject"} or _calls_false(said, lexicon)
-        return Judged(denials=_trimmed(said)) if denies else Judged()
+        return Judged(denials=trimmed(said)) if denies else Judged()
     if "phrase" in frames or ("deny" in frames and said.verb is None):
-        return Judged(denials=_trimmed(said))
+        return Judged(denials=trimmed(said))
     if "deny" in frames:
         place = _denied(said, lexicon)
         return Judged(denials=(place,)) if place else Judged()
@@ -56,8 +37,8 @@ def by_cue(said: Said, lexicon: Lexicon) -> Judged | None:
         return Judged(denials=(place,)) if place else Judged()
     if said.by_phrase:
         false = any(w in lexicon.false_words for w in said.unit.words[said.cue :])
-        return Judged(denials=_trimmed(said)) if false else Judged(claims=_trimmed(said))
-    return _named(said, lexicon)
+        return Judged(denials=trimmed(said)) if false else Judged(claims=trimmed(said))
+    return named(said, lexicon) or (_rejects(said, lexicon) if "reject" in frames else Judged())
 
 
 def _calls_false(said: Said, lexicon: Lexicon) -> bool:
@@ -68,10 +49,6 @@ def _calls_false(said: Said, lexicon: Lexicon) -> bool:
     before = said.unit.words[max(0, said.before - 6) : said.before + 1]
     accused = not lexicon.accusing_nouns.isdisjoint(before)
     return accused and lexicon.granting_words.isdisjoint(after)
-
-
-def _trimmed(said: Said) -> tuple[Place, ...]:
-    return tuple(p for c in said.contents if (p := trim(said.unit.text, c)))
 
 
 def _rejected(said: Said, lexicon: Lexicon) -> Place | None:
@@ -85,24 +62,11 @@ def _rejected(said: Said, lexicon: Lexicon) -> Place | None:
     while last > noun and tags[last - 1] in "XA":
         last -= 1
     if noun + 1 < last and tags[noun + 1] == "H":
-        return _place(unit, noun + 2, last)
+        return place_of(unit, noun + 2, last)
     first = noun
     while first > 0 and tags[first - 1] in "NUDMOE":
         first -= 1
-    return _place(unit, first, last)
-
-
-def _tokens_of(said: Said) -> tuple[int, int]:
-    """The token range of the first content of the attribution."""
-    unit = said.unit
-    start, end = said.contents[0]
-    first = said.cue + 1
-    while first < len(unit.tokens) and unit.tokens.starts[first] < start:
-        first += 1
-    last = first
-    while last < len(unit.tokens) and unit.tokens.ends[last] <= end:
-        last += 1
-    return first, last
+    return place_of(unit, first, last)
 
 
 def _denied(said: Said, lexicon: Lexicon) -> Place | None:
@@ -110,7 +74,7 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
     unit = said.unit
     if said.by_phrase:
         return _rejected(said, lexicon)
-    first, last = _tokens_of(said)
+    first, last = tokens_of(said)
     tags, words = unit.tags, unit.words
     if first >= last:
         return None
@@ -129,7 +93,7 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
             or not any(tags[k] in "NU" for k in range(first, that))
             or tags[first] == "P"
         ):
-            return _place(unit, that + 1, last)
+            return place_of(unit, that + 1, last)
     if tags[first] == "P" or (words[first] == "himself" and first + 1 < last):
         return None
     head = first
@@ -138,14 +102,14 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
     nominal = words[first:head]
     clause = any(t in "XV" for t in tags[first:last]) or tags[first] == "G"
     if tags[first] in "GR" or (tags[first] == "A" and first + 1 < last and tags[first + 1] == "G"):
-        return _place(unit, first, last)
+        return place_of(unit, first, last)
     if any(word in lexicon.refused_nouns for word in nominal):
         return None
     if tags[first] == "O" and words[first] != "her":
         return None
     if any(word in lexicon.deniable for word in nominal) and not clause:
-        return _place(unit, first, _object_end(unit, first, last, lexicon))
-    return _place(unit, first, last)
+        return place_of(unit, first, _object_end(unit, first, last, lexicon))
+    return place_of(unit, first, last)
 
 
 def _object_end(unit: Unit, first: int, last: int, lexicon: Lexicon) -> int:
@@ -164,152 +128,28 @@ def _object_end(unit: Unit, first: int, last: int, lexicon: Lexicon) -> int:
     return last
 
 
-def _named(said: Said, lexicon: Lexicon) -> Judged:
-    """ "rejected X", "called X Y", "dismissed X as Y"."""
+def _rejects(said: Said, lexicon: Lexicon) -> Judged:
+    """ "rejected the allegation", "disputed that it leaked", "withdrew the remark"."""
     unit = said.unit
-    first, last = _tokens_of(said)
-    if first >= last:
-        return Judged()
+    first, last = tokens_of(said)
     words, tags = unit.words, unit.tags
-    window = words[first:last]
-    as_at = next((k for k in range(first, last) if words[k] == "as"), None)
-    object_end = as_at if as_at is not None else last
-    reach = last if as_at == first else min(object_end, first + 9)
-    spoken = any(word in lexicon.deniable for word in words[first:reach])
-    pronoun = tags[first] in "R" or words[first] in (
-        "it",
-        "that",
-        "this",
-        "them",
-        "those",
-        "these",
-        "both",
-        "all",
-    )
-    strong = any(word in lexicon.false_words for word in window)
-    weak = "nothing" in window or not lexicon.weak_false_words.isdisjoint(window)
-    if (
-        "without merit" in " ".join(window)
-        or "no basis" in " ".join(window)
-        or "not true" in " ".join(window)
-    ):
-        strong = True
-    if as_at == first and (strong or weak):
-        # "rejected as “imaginary” a railway pact"
-        place = _place(unit, first, last)
-        return Judged(denials=(place,) if place else ())
-    calls = bool(said.frames & {"call"})
-    accused = not lexicon.accusing_nouns.isdisjoint(words[first : min(object_end, first + 6)])
-    if (calls or "describe" in said.frames) and accused:
-        if _characterises(unit, first, last) and lexicon.granting_words.isdisjoint(window):
-            # "branded the oyster tale “pure fishmongery”"
-            place = _place(unit, first, last)
-            return Judged(denials=(place,) if place else ())
-    describes = bool(said.frames & {"describe"}) and as_at is not None
-    if calls or describes:
-        false = (strong and (not calls or tags[first] != "P")) or (
-            weak and (spoken or (pronoun and as_at is None))
-        )
-        liar = not {"liar", "liars"}.isdisjoint(window)
-        if false and (liar or words[first] not in ("for", "on", "him", "her", "me", "us")):
-            return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
-        if "reject" in said.frames and spoken:
-            return Judged(denials=tuple(p for p in (_place(unit, first, last),) if p))
-        if calls and not _characterises(unit, first, last):
-            return Judged()
-        if (
-            "describe" in said.frames
-            and said.verb
-            and said.verb.lemma
-            in ("reject", "condemn", "slam", "denounce", "blast", "dismiss", "ridicule", "decry")
-        ):
-            return Judged()
-        place = _place(unit, first, last)
-        return Judged(claims=(place,) if place else ())
-    if "describe" in said.frames and as_at is None:
-        # "slammed “wicked lies” told by a teacher"
-        lies = not lexicon.false_words.isdisjoint(words[first : first + 4])
-        place = _place(unit, first, last) if lies else None
-        if place is not None:
-            return Judged(denials=(place,))
-    if "reject" not in said.frames:
-        return Judged()
     that = next((k for k in range(first, min(last, first + 8)) if tags[k] == "H"), None)
-    if that is not None and that > first and any(w in lexicon.deniable for w in words[first:that]):
-        return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
-    if (
-        that == first
-        and said.verb
-        and said.verb.lemma
-        in ("dispute", "reject", "refute", "contest", "dismiss", "rebut", "challenge")
-        and that + 2 < last
-        and any(t in "XVE" for t in tags[first + 2 : last])
-    ):
-        return Judged(denials=tuple(p for p in (_place(unit, that + 1, last),) if p))
+    if that is not None:
+        named = not lexicon.deniable.isdisjoint(words[first:that])
+        clause = said.lemma in _CONTESTING and any(t in "XVE" for t in tags[first + 2 : last])
+        if named or (that == first and clause):
+            return denying(place_of(unit, that + 1, last))
     head = first
     while head < last and (tags[head] not in "PSHWXV,R" or (tags[head] == "H" and head == first)):
         head += 1
     nominal = words[first:head]
-    if (
-        said.verb
-        and said.verb.lemma
-        in ("withdraw", "retract", "discount", "challenge", "contest", "contradict")
-        and not any(w in lexicon.deniable for w in nominal)
-    ):
-        return Judged()
-    if (
-        "version" in nominal
-        and head + 1 < last
-        and words[head] == "of"
-        and not {"events", "story", "facts"} & set(words[head : head + 4])
-    ):
-        return Judged()
+    said_so = not lexicon.deniable.isdisjoint(nominal)
+    if "version" in nominal and words[head : head + 1] == ["of"]:
+        # "rejected a version of the bill", but "their version of events"
+        said_so = not _HAPPENINGS.isdisjoint(words[head : head + 4])
     if said.lemma == "dispute" and not lexicon.disputed_nouns.isdisjoint(nominal):
-        place = _place(unit, first, last)
-        return Judged(denials=(place,) if place else ())
-    if any(w in lexicon.deniable for w in nominal) or (
-        pronoun
-        and said.verb
-        and said.verb.lemma in ("dispute", "refute", "rebut", "contradict", "dismiss", "reject")
-        and head - first == 1
-    ):
-        return Judged(
-            denials=tuple(
-                p for p in (_place(unit, first, _object_end(unit, first, last, lexicon)),) if p
-            )
-        )
+        return denying(place_of(unit, first, last))
+    pronoun = head - first == 1 and (tags[first] == "R" or words[first] in POINTING)
+    if said_so or (pronoun and said.lemma in _CONTESTING):
+        return denying(place_of(unit, first, _object_end(unit, first, last, lexicon)))
     return Judged()
-
-
-def _characterises(unit: Unit, first: int, last: int) -> bool:
-    """Whether "called X …" says something of X: an object and words for it, not "called a vote"."""
-    tags = unit.tags
-    if tags[first] in "PAXVC,HSW.:;Q":
-        return False
-    if tags[first] == "[" or any(t in "[Q" for t in tags[first : min(last, first + 10)]):
-        return True
-    if tags[first] in "OR":
-        return first + 1 < last and tags[first + 1] in "DNEAGU" and unit.words[first] != "her"
-    k = first
-    while k < last and tags[k] in "DO":
-        k += 1
-    start = k
-    while k < last and tags[k] in "NUMR" and (k == start or tags[k] == "U" or tags[first] == "D"):
-        k += 1
-    if first < k < last and tags[k] == "D":
-        return True
-    # "called the forecast cautious", not "called an emergency meeting"
-    end = last
-    while end > first and tags[end - 1] in ",.;":
-        end -= 1
-    return (
-        unit.words[first] not in ("a", "an", "for", "on")
-        and end - first >= 3
-        and unit.words[end - 1].endswith(_ADJECTIVE_ENDINGS)
-    )
-
-
-def _place(unit: Unit, first: int, last: int) -> Place | None:
-    while last > first and unit.tags[last - 1] in ",.;:-C":
-        last -= 1
-    return trim(unit.text, unit.place(first, last - 1)) if last > first else None

@@ -13,8 +13,9 @@ from claimex.engines.rules.attribution import find_said
 from claimex.engines.rules.contradiction import Contradictions, Proposition
 from claimex.engines.rules.deal_verbs import find_verb_deals
 from claimex.engines.rules.deals import Deal, as_draft, find_deals
-from claimex.engines.rules.denial import Judged, by_cue
+from claimex.engines.rules.denial import by_cue
 from claimex.engines.rules.frames import find_framed, labelled_turn
+from claimex.engines.rules.judging import Judged
 from claimex.engines.rules.labels import find_labels
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.proxies import principal
