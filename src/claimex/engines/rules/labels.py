@@ -12,6 +12,9 @@ from claimex.text.document import Document
 _LABEL = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|al|bin)){0,3})(?:\s\((?P<note>[^)\n]{1,30})\))?:\s+(?=\S)"
 )
+_JOB = re.compile(r"\b(?:correspondent|reporter|anchor|presenter|host|editor|newsreader)\b(?!:)")
+# How far after a job its holder's name ends, in characters.
+_INTRODUCED = 80
 _ENDS = (".", "!", "?", "”", '"', "’")
 
 
@@ -48,12 +51,13 @@ def find_labels(document: Document, lexicon: Lexicon) -> dict[int, Label]:
             if match is not None and match.end() <= sentence.end + 1:
                 found[sentence.start] = match
     if _is_transcript(document, found, lexicon):
+        introductions = _introductions(text)
         return {
             start: Label(
                 m.span("name"),
                 m.span("note") if m["note"] else (m.start("name"), m.end("name") + 1),
                 m.end(),
-                _is_voice(text, m["name"], lexicon),
+                _is_voice(introductions, m["name"], lexicon),
             )
             for start, m in found.items()
             if m["name"].casefold() not in lexicon.not_sources
@@ -81,7 +85,7 @@ def _is_transcript(document: Document, found: dict[int, re.Match[str]], lexicon:
 def _headline(
     text: str, end: int, found: dict[int, re.Match[str]], lexicon: Lexicon
 ) -> dict[int, Label]:
-    start = next(iter(document_starts(found)), None)
+    start = min(found, default=None)
     if start is None or end < 0 or start > end or text[:end].rstrip().endswith(_ENDS):
         return {}
     match = found[start]
@@ -92,15 +96,16 @@ def _headline(
     }
 
 
-def document_starts(found: dict[int, re.Match[str]]) -> list[int]:
-    """The positions of the labels, first one first."""
-    return sorted(found)
+def _introductions(text: str) -> str:
+    """What follows the jobs of a programme's own voices, a line each: "our reporter Ada Lund"."""
+    return "\n".join(
+        text[job.end() : job.end() + _INTRODUCED].split("\n", 1)[0] for job in _JOB.finditer(text)
+    )
 
 
-def _is_voice(text: str, name: str, lexicon: Lexicon) -> bool:
+def _is_voice(introductions: str, name: str, lexicon: Lexicon) -> bool:
     if name.casefold() in lexicon.voices:
         return True
     surname = re.escape(name.split()[-1])
-    jobs = "correspondent|reporter|anchor|presenter|host|editor|newsreader"
-    near = rf"\b(?:{jobs})\b(?!:)[^.\n]{{0,30}}\b(?i:{surname})\b"
-    return re.search(near, text) is not None
+    near = rf"(?m:^)[^.\n]{{0,30}}\b(?i:{surname})\b"
+    return re.search(near, introductions) is not None

@@ -177,10 +177,7 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
             and noun
             and k + 1 < len(tags)
             and tags[k + 1] in "UD"
-            and any(
-                w in ("awarded", "proposed", "offered", "granted", "won")
-                for w in words[max(0, noun - 8) : noun]
-            )
+            and not _WORDS.awarding.isdisjoint(words[max(0, noun - 8) : noun])
         ):
             phrase = subject_after(unit, k, len(tags))
             if phrase is not None:
