@@ -34,7 +34,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def chosen(page: Page) -> list[str]:
-    return page.locator(".card.sel .id").all_inner_texts()
+    ids: list[str] = page.locator(".card.sel .id").all_inner_texts()
+    return ids
 
 
 def marked(page: Page, name: str) -> str:
@@ -241,8 +242,12 @@ def test_the_page_follows_the_systems_colours(browser: Browser, one: Path, schem
         assert light is (scheme == "light")
 
 
-def test_a_phone_scrolls_in_one_direction(browser: Browser, one: Path, many: Path) -> None:
-    for path in (one, many):
+def test_a_phone_scrolls_in_one_direction(
+    browser: Browser, one: Path, many: Path, tmp_path: Path
+) -> None:
+    hard = tmp_path / "hard.html"
+    claimex.report(hostile(60, paragraphs=2), hard)
+    for path in (one, many, hard):
         with opened(browser, path, viewport={"width": 390, "height": 844}) as page:
             assert page.evaluate("document.documentElement.scrollWidth") == 390
             if path == one:

@@ -16,7 +16,7 @@
       this.marks = [...doc.querySelectorAll("mark")];
       this.starts = this.marks.map((mark) => Number(mark.dataset.a));
       this.markers = new Map([...doc.querySelectorAll(".m[data-i]")].map((m) => [Number(m.dataset.i), m]));
-      this.sides = doc.querySelectorAll(".side li[data-s], .dispute");
+      this.sides = doc.querySelectorAll(".side li[data-s]");
       this.items = this.cards.map((card) => this.item(card));
       this.items.forEach((item, n) => item.links.forEach((other) => this.items[other].back.push(n)));
       this.visible = this.items.map(() => true);
@@ -91,7 +91,7 @@
       for (const other of [...item.links, ...item.back].slice(0, 200)) this.paint(other, "rel");
       this.paint(number, "sel");
       for (const side of this.sides) {
-        if (Number(side.dataset.s) === number && side.matches("li li")) this.touch(side, "sel");
+        if (Number(side.dataset.s) === number) this.touch(side, "sel");
       }
       const card = this.cards[number];
       card.querySelector(".id").setAttribute("aria-current", "true");
