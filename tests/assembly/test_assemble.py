@@ -348,3 +348,75 @@ def test_failures_warnings_and_usage_of_the_reading_are_passed_on() -> None:
     assert notice in found.warnings
     assert found.usage == usage
     assert found.document.text is None
+
+
+DEAL = (
+    "Norsk Wire and Holm Ropes signed a cable contract. Her agent, Gil Rask, said that Mina Dahl "
+    "was glad.\nDahl said: “We shook hands on it in Ostrava on 28 April.” "
+    "Holm Ropes suspended the contract on Monday. Rask said the pay was fair."
+)
+
+
+def _deal(*more: Draft) -> Extraction:
+    drafts = [
+        _draft(
+            "agreement",
+            "signed",
+            "Norsk Wire and Holm Ropes signed a cable contract",
+            text=DEAL,
+            parties=(_words(DEAL, "Norsk Wire"), _words(DEAL, "Holm Ropes")),
+            status="signed",
+        ),
+        *more,
+    ]
+    document = _document(DEAL)
+    return assemble(document, Reading(drafts=tuple(drafts)), PROVENANCE)
+
+
+def test_a_verb_elsewhere_in_the_text_moves_an_agreement() -> None:
+    (deal,) = _deal().agreements
+    assert deal.status == "suspended"
+
+
+def test_an_agreement_takes_the_date_that_a_claim_about_it_tells() -> None:
+    claim = _draft(
+        "claim",
+        "said",
+        "We shook hands on it in Ostrava on 28 April",
+        text=DEAL,
+        source=_words(DEAL, "Dahl", 1),
+    )
+    told = _draft(
+        "claim",
+        "signed",
+        "Norsk Wire and Holm Ropes signed a cable contract",
+        text=DEAL,
+        source=_words(DEAL, "Dahl", 1),
+    )
+    (deal,) = _deal(told, claim).agreements
+    assert deal.date is not None
+    assert (deal.date.text, deal.date.value) == ("28 April", "2025-04-28")
+    assert _deal().agreements[0].date is None
+
+
+def test_who_spoke_for_somebody_still_does_later() -> None:
+    first = _draft(
+        "claim",
+        "said",
+        "Mina Dahl was glad",
+        text=DEAL,
+        source=_words(DEAL, "Her agent, Gil Rask"),
+        on_behalf_of=_words(DEAL, "Mina Dahl"),
+    )
+    later = _draft("claim", "said", "the pay was fair", text=DEAL, source=_words(DEAL, "Rask", 1))
+    later = Draft(
+        kind="claim",
+        sentences=(5,),
+        cue=_words(DEAL, "said", 2),
+        source=later.source,
+        evidence=later.evidence,
+    )
+    claims = _deal(first, later).claims
+    assert [c.on_behalf_of.name for c in claims if c.on_behalf_of] == ["Mina Dahl", "Mina Dahl"]
+    assert claims[1].on_behalf_of is not None
+    assert claims[1].on_behalf_of.mention is None

@@ -219,10 +219,10 @@ class Antecedents:
     def _of(self, noun: Noun) -> Resolved:
         return self._describe(self._text[noun.start : noun.end], (noun.start, noun.end))
 
-    def thing(self, position: int, *, plural: bool, owner: bool = False) -> Resolved | None:
+    def thing(self, position: int, *, plural: bool) -> Resolved | None:
         """What "it" or, with ``plural``, "they" means: the nearest source or acting body.
 
-        An ``owner`` ("its maker") may be a mere thing that opens the sentence.
+        Where there is none, a mere thing may be that opens one of the last sentences.
         """
         current = self.sentence(position)
         thing: Resolved | None = None
@@ -235,7 +235,7 @@ class Antecedents:
             found = self._acting(begin, end, plural)
             if found is not None:
                 return found
-            if owner and not plural and thing is None and current - index < 2:
+            if not plural and thing is None and current - index < 2:
                 thing = next(self._described(begin, end, ("thing",), None), None)
         return thing
 

@@ -86,6 +86,8 @@ class Bodies:
             words = folded(entity)
             if state_of(entity.name) or words[-1] in PLACE_TOKENS:
                 continue
+            if words == [head]:
+                continue  # a headline's "Club"
             if len(words) == 1 and not entity.firm and is_person_noun(singular(words[0])):
                 continue  # "Nurses at the clinic"
             if head in words and self._cast.type_of(entity) != "person":

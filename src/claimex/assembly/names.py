@@ -113,8 +113,9 @@ class Names:
             # "his" of "his lawyer" is another than "he" would be.
             thing = _NEXT.match(self._text, place[1])
             if thing is not None:
-                pronoun = POSSESSIVES[cleaned.casefold()]
-                who = self._owning(pronoun, parse_phrase(thing[1]), place)
+                first = thing[1].split(" ")[0]
+                held = first if is_person_noun(first) else thing[1]
+                who = self._owning(POSSESSIVES[cleaned.casefold()], parse_phrase(held), place)
                 if who is not None:
                     return who
         if kind is not None and cleaned != "US":
@@ -231,13 +232,13 @@ class Names:
 
     # pronouns and owners
 
-    def _pronoun(self, kind: str, place: Place, *, owner: bool = False) -> Resolved | None:
+    def _pronoun(self, kind: str, place: Place) -> Resolved | None:
         position = place[0]
         if kind == "male" or kind == "female":
-            other = None if owner else self._before.replier(*place)
+            other = self._before.replier(*place)
             return self._before.person(position, "male" if kind == "male" else "female", but=other)
         if kind in ("thing", "plural"):
-            return self._before.thing(position, plural=kind == "plural", owner=owner)
+            return self._before.thing(position, plural=kind == "plural")
         if kind == "relative":
             found = self._before.just_before(position)
             if isinstance(found, str):
@@ -281,7 +282,7 @@ class Names:
             ) or self._before.person_ahead(place, gender)
         if pronoun == "I":
             return self._before.quoting(place[0])
-        return self._pronoun(kind, place, owner=True)
+        return self._pronoun(kind, place)
 
     def _owner(self, owner: str, thing: Phrase, place: Place) -> str:
         """An owner at the fullest: people and bodies by name, offices as they stand."""
