@@ -6,7 +6,7 @@ import os
 import time
 
 from claimex.assembly.assemble import assemble
-from claimex.draft import Engine, Reading
+from claimex.draft import Engine, EngineInfo, Reading
 from claimex.errors import ConfigError, InputError, InvalidOutputError, ModelError, RefusedError
 from claimex.extractor.documents import Readable
 from claimex.extractor.provenance import RULES, provenance_for, provenance_of
@@ -81,6 +81,11 @@ class Core:
         self._engine = engine
         self._strict = strict
         self._keep_text = keep_text
+
+    @property
+    def info(self) -> EngineInfo:
+        """What the engine is, as the provenance of each result says."""
+        return self._engine.info
 
     def _finish(self, document: Document, reading: Reading, started: float) -> Extraction:
         found = assemble(
