@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 MOST_DISPUTES = 8
 MOST_SOURCES = 16
-LONGEST_NAME = 29
-LONGEST_LINE = 37
+LONGEST_NAME = 27
+LONGEST_LINE = 36
 """Characters of a line of the drawing: a name has one, a statement two."""
 
-WIDTH, LEFT, RIGHT = 560, 196, 306
+WIDTH, LEFT, RIGHT = 512, 184, 272
 _NAME_ROW, _STATEMENT_ROW, _EDGE = 25, 42, 20
 
 
