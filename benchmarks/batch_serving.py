@@ -72,7 +72,7 @@ def serving(*options: str) -> Iterator[Server]:
 
 def command(source: Path, output: Path, url: str | None, *options: str) -> list[str]:
     """The command line of a batch, with the pattern server's model or, without a URL, by rules."""
-    line = [sys.executable, "-m", "claimex.cli", "batch", str(source), "-o", str(output)]
+    line = [sys.executable, "-m", "claimex", "batch", str(source), "-o", str(output)]
     if url is not None:
         line += ["--model", "openai/pattern", "--prompt", "extract-open", "--base-url", url]
     return [*line, "--progress", "none", *options]

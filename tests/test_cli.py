@@ -420,10 +420,17 @@ def test_some_failures_end_with_one_and_are_counted(
 # Scoring and prompts
 
 
-def test_eval_prints_a_table_or_json(run: Run, repository: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def two_of_gold(repository: Path, tmp_path: Path) -> Path:
+    """A gold file of two documents."""
     gold = tmp_path / "gold.jsonl"
     lines = (repository / "tests/data/gold_dev.jsonl").read_text(encoding="utf-8").splitlines()
     gold.write_text("\n".join(lines[:2]), encoding="utf-8")
+    return gold
+
+
+def test_eval_prints_a_table_or_json(run: Run, two_of_gold: Path, tmp_path: Path) -> None:
+    gold = two_of_gold
     out = tmp_path / "out.jsonl"
     assert run("extract", gold, "-o", out).status == 0
     table = run("eval", gold, out, "--bootstrap", "0")
@@ -432,6 +439,55 @@ def test_eval_prints_a_table_or_json(run: Run, repository: Path, tmp_path: Path)
     figures = json.loads(run("eval", gold, out, "--json", "--bootstrap", "10").out)
     assert figures["documents"] == 2
     assert 0 < figures["micro"]["f1"]["value"] <= 1
+
+
+def test_eval_extracts_and_scores_in_one_go(run: Run, two_of_gold: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert run("extract", two_of_gold, "-o", out).status == 0
+    apart = run("eval", two_of_gold, out, "--bootstrap", "0")
+    at_once = run("eval", two_of_gold, "--run", "rules", "--bootstrap", "0")
+    assert at_once.status == 0
+    assert at_once.out == apart.out
+
+
+def test_eval_shows_where_and_why_results_go_wrong(
+    run: Run, two_of_gold: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.jsonl"
+    assert run("extract", two_of_gold, "-o", empty).status == 0
+    rows = [json.loads(line) for line in empty.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        row["statements"] = []
+    empty.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    by_document = run("eval", two_of_gold, empty, "--by", "document")
+    assert by_document.status == 0
+    assert all(row["document"]["id"] in by_document.out for row in rows)
+    errors = run("eval", two_of_gold, empty, "--errors")
+    assert errors.out.startswith("miss, cue unknown: ")
+    findings = json.loads(run("eval", two_of_gold, empty, "--errors", "--json").out)["findings"]
+    assert {finding["outcome"] for finding in findings} == {"miss"}
+
+
+def test_eval_compares_two_results(run: Run, two_of_gold: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert run("extract", two_of_gold, "-o", out).status == 0
+    same = run("eval", two_of_gold, out, "--against", out, "--bootstrap", "10", "--json")
+    assert same.status == 0
+    differences = {d["difference"] for d in json.loads(same.out)["differences"]}
+    assert differences <= {0.0, None}
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [(), ("PRED", "--run", "rules"), ("PRED", "--errors", "--by", "cue")],
+    ids=["nothing to score", "two things to score", "two things to show"],
+)
+def test_eval_says_which_choices_exclude_each_other(
+    run: Run, two_of_gold: Path, choices: tuple[str, ...]
+) -> None:
+    done = run("eval", two_of_gold, *choices)
+    assert done.status == 2
+    assert "--" in done.err
 
 
 def test_eval_names_what_it_cannot_score(run: Run, article: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from claimex import Extraction
 
-COMMAND = [sys.executable, "-m", "claimex.cli"]
+COMMAND = [sys.executable, "-m", "claimex"]
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TERM": "xterm"}
 ROW = json.dumps({"text": "Ada Moreno said the bridge is safe."}) + "\n"
 

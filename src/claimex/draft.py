@@ -35,8 +35,8 @@ class Draft:
     ``sentences`` are numbers of ``Document.sentences``, ``content`` the proposition in one sentence
     ("" where the engine does not word it itself), ``evidence`` the words that carry it, in order (a
     model may leave it empty: the evidence is then the sentences). ``manner`` is that of a
-    non-response or a denial. ``via`` is the chain of sources that report it, outermost first. Fields
-    that do not apply to the kind keep their defaults.
+    non-response or a denial. ``via`` is the chain of sources that report it, outermost first.
+    Fields that do not apply to the kind keep their defaults.
     """
 
     kind: Kind

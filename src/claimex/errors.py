@@ -67,4 +67,4 @@ class BudgetError(ClaimexError):
 
 
 class GroundingError(ClaimexError):
-    """A statement is not found in the text and ``strict=True`` forbids to report it as a failure."""
+    """A statement is not found in the text and ``strict=True`` forbids a failure for it."""

@@ -55,7 +55,7 @@ def main(articles: str, results: str, model: str | None, base_url: str | None) -
         "links": links(written).count(),
         "usage": usage_of(written).model_dump(),
     }
-    print("RESULT " + json.dumps(told))
+    sys.stdout.write("RESULT " + json.dumps(told) + "\n")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
     __init__.py   the commands, their options and help
     extracting.py what ``claimex extract`` does
     batching.py   ``claimex batch``
+    evaluating.py ``claimex eval``
     reporting.py  what ``claimex report`` and ``claimex export`` do
     writing.py    where results go: a table, JSON Lines, a file
     outcome.py    errors and interruptions as messages and exit statuses
@@ -20,7 +21,7 @@ from typing import Annotated
 
 import typer
 
-from claimex.cli import batching
+from claimex.cli import batching, evaluating
 from claimex.cli.outcome import Status, reported
 
 HELP = """\
@@ -286,39 +287,7 @@ def schema() -> None:
         typer.echo(json.dumps(described, indent=2, ensure_ascii=False))
 
 
-@app.command("eval")
-def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Annotated documents, .jsonl or .jsonl.gz.")],
-    predicted: Annotated[
-        Path, typer.Argument(metavar="PRED", help="Results, as `extract -o` writes them.")
-    ],
-    as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
-    where: Annotated[
-        str | None,
-        typer.Option(metavar="FIELD", help="Score only gold rows in which this field is true."),
-    ] = None,
-    bootstrap: Annotated[
-        int, typer.Option(min=0, help="Samples of documents for the 95 % intervals, 0 for none.")
-    ] = 1000,
-    seed: Annotated[int, typer.Option(help="Of the bootstrap.")] = 0,
-) -> None:
-    """Score results against annotated documents.
-
-    \b
-    Example:
-      claimex extract gold.jsonl -o out.jsonl && claimex eval gold.jsonl out.jsonl
-    """
-    with reported():
-        from claimex.evaluation import read_gold, read_predictions, score
-
-        report = score(
-            read_gold(gold),
-            read_predictions(predicted),
-            where=where,
-            bootstrap=bootstrap,
-            seed=seed,
-        )
-        typer.echo(report.model_dump_json(indent=2) if as_json else report.table())
+app.command("eval", help=evaluating.HELP)(evaluating.evaluate)
 
 
 @prompts_app.command("list")

@@ -1,5 +1,0 @@
-"""``python -m claimex.cli``: the command, where its script is not on the path."""
-
-from claimex.cli import main
-
-main()
