@@ -1,4 +1,4 @@
-"""axe-core finds nothing serious on any page, light or dark, wide or narrow."""
+"""axe-core finds nothing on any page, light or dark, wide or narrow."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RUN = (
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_no_serious_violation(
+def test_no_violation(
     chromium: str, axe: str, tmp_path: Path, scheme: str, width: int
 ) -> None:
     pages: dict[str, tuple[Extraction | Sequence[Extraction], str]] = {
@@ -40,4 +40,4 @@ def test_no_serious_violation(
             with opened(browser, path, anchor, color_scheme=scheme, viewport=size) as page:
                 page.evaluate(axe)
                 found = page.evaluate(RUN)
-                assert [v for v in found if v[0] in ("serious", "critical")] == [], name
+                assert found == [], name
