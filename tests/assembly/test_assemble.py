@@ -420,3 +420,26 @@ def test_who_spoke_for_somebody_still_does_later() -> None:
     assert [c.on_behalf_of.name for c in claims if c.on_behalf_of] == ["Mina Dahl", "Mina Dahl"]
     assert claims[1].on_behalf_of is not None
     assert claims[1].on_behalf_of.mention is None
+
+
+def test_the_pair_are_the_parties_of_the_agreement_spoken_of_last() -> None:
+    text = "Hobbs signed a ring deal with the Wolves. The pair agreed a lease on a barn in 2020."
+    drafts = (
+        _draft(
+            "agreement",
+            "signed",
+            "Hobbs signed a ring deal with the Wolves",
+            text=text,
+            parties=(_words(text, "Hobbs"), _words(text, "the Wolves")),
+        ),
+        _draft(
+            "agreement",
+            "agreed",
+            "The pair agreed a lease on a barn in 2020",
+            text=text,
+            parties=(_words(text, "The pair"),),
+            instrument="contract",
+        ),
+    )
+    found = assemble(_document(text), Reading(drafts=drafts), PROVENANCE).agreements
+    assert [[p.name for p in deal.parties] for deal in found] == [["Hobbs", "Wolves"]] * 2

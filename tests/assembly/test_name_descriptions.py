@@ -108,3 +108,14 @@ def test_people_of_a_place_are_not_the_place() -> None:
 def test_small_words_belong_to_a_name() -> None:
     text = "The tabloid Blick an der Ems said so."
     assert source(text, "The tabloid Blick an der Ems").name == "Blick an der Ems"
+
+
+def test_the_two_countries_are_those_of_which_the_text_speaks_most() -> None:
+    text = (
+        "Vietnam buys soya from Paraguay. China does, too. Vietnam tested it; Paraguay did not. "
+        "The two countries signed a memorandum."
+    )
+    start = text.index("The two countries")
+    names = Names(make_document(text))
+    pair = names.resolve_party("The two countries", (start, start + len("The two countries")))
+    assert [who.name for who in pair] == ["Vietnam", "Paraguay"]

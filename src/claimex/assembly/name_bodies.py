@@ -14,16 +14,10 @@ from claimex.assembly.name_cast import (
     is_camel,
     resolved,
 )
+from claimex.assembly.name_kinds import BODY_TOKENS, HEAD_KINDS, KIND_TOKENS, PLACE_TOKENS
 from claimex.assembly.name_roles import body_type
 from claimex.assembly.name_scan import UP, Entity, Scan
-from claimex.assembly.name_words import (
-    BODY_TOKENS,
-    HEAD_KINDS,
-    KIND_TOKENS,
-    PLACE_TOKENS,
-    is_person_noun,
-    singular,
-)
+from claimex.assembly.name_words import is_person_noun, singular
 
 _REACH = 8_000
 """How far, in characters, a bare "the company" may stand from the name it means."""

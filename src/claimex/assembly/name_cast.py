@@ -11,6 +11,7 @@ from functools import cached_property
 
 from claimex.assembly.countries import is_state_name, state_of
 from claimex.assembly.given_names import Gender, gender_of_given_name, is_given_name
+from claimex.assembly.name_kinds import AMBIGUOUS_SURNAMES, ORGANISATION_HEADS, PLACE_TOKENS
 from claimex.assembly.name_phrases import clean, without_article
 from claimex.assembly.name_roles import (
     body_type,
@@ -22,15 +23,7 @@ from claimex.assembly.name_roles import (
     without_courtesy,
 )
 from claimex.assembly.name_scan import Entity, Scan, surname
-from claimex.assembly.name_words import (
-    ABBREVIATED,
-    AMBIGUOUS_SURNAMES,
-    DETERMINERS,
-    ORGANISATION_HEADS,
-    PLACE_TOKENS,
-    is_person_noun,
-    singular,
-)
+from claimex.assembly.name_words import ABBREVIATED, DETERMINERS, is_person_noun, singular
 from claimex.schema import SourceType
 
 

@@ -9,18 +9,11 @@ from claimex.assembly.given_names import is_given_name
 from claimex.assembly.name_antecedents import Antecedents
 from claimex.assembly.name_bodies import Bodies
 from claimex.assembly.name_cast import Cast, Resolved, resolved
+from claimex.assembly.name_kinds import HEAD_KINDS, ORGANISATION_HEADS
 from claimex.assembly.name_phrases import NAME, Phrase, clean, lower_initial, parse_phrase, within
 from claimex.assembly.name_roles import body_type, gender_of_role
 from claimex.assembly.name_scan import Scan
-from claimex.assembly.name_words import (
-    EPITHETS,
-    HEAD_KINDS,
-    KINDRED_ROLES,
-    ORGANISATION_HEADS,
-    PLURALS,
-    is_person_noun,
-    singular,
-)
+from claimex.assembly.name_words import EPITHETS, KINDRED_ROLES, PLURALS, is_person_noun, singular
 from claimex.draft import Place
 from claimex.schema import SourceType
 

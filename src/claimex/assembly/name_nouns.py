@@ -9,15 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from claimex.assembly.name_kinds import ORGANISATION_HEADS
 from claimex.assembly.name_scan import UP
-from claimex.assembly.name_words import (
-    COUNT_WORDS,
-    LINKS,
-    ORGANISATION_HEADS,
-    PLURALS,
-    is_person_noun,
-    singular,
-)
+from claimex.assembly.name_words import COUNT_WORDS, LINKS, PLURALS, is_person_noun, singular
 
 Sort = Literal["person", "people", "body", "thing"]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
 from claimex.assembly.countries import State, is_state_name, state_of
 from claimex.assembly.name_cast import Cast, Resolved, resolved
+from claimex.assembly.name_kinds import GOVERNMENT_HEADS
 from claimex.assembly.name_phrases import (
     NAME,
     PRONOUNS,
@@ -20,7 +22,6 @@ from claimex.assembly.name_phrases import (
 from claimex.assembly.name_roles import names_person
 from claimex.assembly.name_scan import UP, Scan
 from claimex.assembly.name_words import (
-    GOVERNMENT_HEADS,
     LEADING_OFFICES,
     PROXIES,
     STATE_OFFICES,
@@ -236,14 +237,19 @@ class Parties:
             if pair:
                 best = pair
         if not best and what in _OF_STATES:
-            named = {
-                state.name: state
-                for start, entity in self._scan.between(max(0, position - _REACH), position)
-                if (state := state_of(entity.name)) is not None
-            }
-            if len(named) == 2:
-                best = tuple(self.state(state) for state in named.values())
+            best = self._foremost(position)
         return best
+
+    def _foremost(self, position: int) -> tuple[Resolved, ...]:
+        """The two states that a text speaks of before a position, or of which it speaks most."""
+        near = self._scan.between(max(0, position - _REACH), position)
+        spoken_of = [state for _, entity in near if (state := state_of(entity.name)) is not None]
+        counts = Counter(state.name for state in spoken_of).most_common(3)
+        if len(counts) < 2 or (len(counts) > 2 and counts[1][1] == counts[2][1]):
+            return ()
+        by_name = {state.name: state for state in spoken_of}
+        most = {name for name, _ in counts[:2]}
+        return tuple(self.state(state) for name, state in by_name.items() if name in most)
 
     def _pair(self, match: re.Match[str], what: str) -> tuple[Resolved, ...]:
         pair = []
@@ -270,6 +276,11 @@ class Parties:
         else:
             fits = kinds == {"organisation"}
         return tuple(pair) if fits else ()
+
+
+def is_pair(words: str) -> bool:
+    """Whether the words of a party say only that there are two: "both countries", "the pair"."""
+    return _BOTH.match(clean(words).casefold()) is not None
 
 
 def shared_role(first: str) -> str | None:

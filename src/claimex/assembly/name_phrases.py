@@ -6,15 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claimex.assembly.name_kinds import DOCUMENT_HEADS, ORGANISATION_HEADS
 from claimex.assembly.name_scan import PARTICLE, UP
-from claimex.assembly.name_words import (
-    COUNT_WORDS,
-    DOCUMENT_HEADS,
-    ORGANISATION_HEADS,
-    PLURALS,
-    is_person_noun,
-    singular,
-)
+from claimex.assembly.name_words import COUNT_WORDS, PLURALS, is_person_noun, singular
 from claimex.draft import Place
 
 PRONOUNS = {

@@ -6,14 +6,12 @@ import re
 
 from claimex.assembly.countries import state_of
 from claimex.assembly.given_names import Gender, is_given_name
+from claimex.assembly.name_kinds import AMBIGUOUS_SURNAMES, BODY_TOKENS, GOVERNMENT_HEADS
 from claimex.assembly.name_phrases import clean, lower_initial, without_article
 from claimex.assembly.name_words import (
-    AMBIGUOUS_SURNAMES,
-    BODY_TOKENS,
     DESCRIBING,
     DETERMINERS,
     FEMALE_NOUNS,
-    GOVERNMENT_HEADS,
     LINKS,
     MALE_NOUNS,
     is_person_noun,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from claimex.assembly.given_names import is_given_name
+from claimex.assembly.name_kinds import BODY_TOKENS
 from claimex.assembly.name_words import (
-    BODY_TOKENS,
     CALENDAR,
     COURTESY,
     OFFICE_WORDS,

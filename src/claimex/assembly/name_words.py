@@ -1,28 +1,29 @@
-"""The words by which names are read: titles, roles, kinds of bodies and documents."""
+"""The words by which people are read: titles, roles, trades, and the small words around names."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list, set apart by white space."""
     return frozenset(words.split())
 
 
-PARTICLES = _set(
+PARTICLES = word_set(
     """
     de da dos das do del della di van von der den ten ter zu zum la le du bin ibn al el ben
     y e af av
     """
 )
-COURTESY = _set(
+COURTESY = word_set(
     """
     mr mrs ms miss mx sir dame lord lady dr prof professor rev reverend fr sr herr frau
     madame monsieur señor señora don doña
     """
 )
 # Words that stand before a name as a title, capitalised or not, or after it as a role.
-PERSON_NOUNS = _set(
+PERSON_NOUNS = word_set(
     """
     bouncer comedian musician rapper guitarist drummer dancer novelist chef gambler gunman
     minister secretary undersecretary president vice-president premier chancellor governor
@@ -85,14 +86,14 @@ _PERSON_ENDINGS = (
     "cist",
     "gist",
 )
-_TITLE_ABBREVIATIONS = _set(
+_TITLE_ABBREVIATIONS = word_set(
     """
     gov sen rep gen lt col maj capt sgt cpl cmdr adm det insp supt pres sec hon amb atty
     gov-elect pm
     """
 )
 # Trades that are surnames, too.
-TRADE_SURNAMES = _set(
+TRADE_SURNAMES = word_set(
     """
     merchant porter hunter butler barber tailor potter weaver gardener fisher miller cook
     baker mason carpenter page marshal king prince bishop pope major judge abbot earl
@@ -100,7 +101,7 @@ TRADE_SURNAMES = _set(
     """
 )
 # Trades of a person, and kinds of companies.
-TRADES = _set(
+TRADES = word_set(
     """
     publisher brewer builder broker developer operator miner miller shipper producer
     retailer manufacturer grocer jeweller restaurateur hotelier
@@ -121,9 +122,9 @@ ABBREVIATED = {
     "det": "detective",
     "pm": "minister",
 }
-DETERMINERS = _set("the a an this that these those some any its his her their our my whose")
+DETERMINERS = word_set("the a an this that these those some any its his her their our my whose")
 # Words that no title or description goes across.
-LINKS = _set(
+LINKS = word_set(
     """
     of for in on at by to from with without and or but nor that who whom which when while
     where as if after before because since until than about against between into over under
@@ -133,7 +134,7 @@ LINKS = _set(
     they we you i what how why according
     """
 )
-DESCRIBING = _set(
+DESCRIBING = word_set(
     """
     retired elected appointed disgraced jailed sacked convicted exiled ousted deposed
     embattled self-described renowned acclaimed celebrated outgoing incoming acting ruling
@@ -143,7 +144,7 @@ DESCRIBING = _set(
     advertising consulting nursing accused wanted
     """
 )
-OFFICE_WORDS = _set(
+OFFICE_WORDS = word_set(
     """
     state defense defence foreign affairs finance justice health education labor labour
     interior agriculture commerce energy trade transport transportation environment homeland
@@ -154,26 +155,26 @@ OFFICE_WORDS = _set(
     """
 )
 # Offices that act for a state, for a town, for a body that they lead.
-STATE_OFFICES = _set(
+STATE_OFFICES = word_set(
     """
     minister ministers secretary secretaries undersecretary president premier chancellor
     ambassador envoy diplomat governor-general negotiator king queen emir sultan director
     official officials commissioner general admiral representative counterpart
     """
 )
-TOWN_OFFICES = _set(
+TOWN_OFFICES = word_set(
     """
     mayor councilman councilwoman councillor councilor alderman mayors
     """
 )
-LEADING_OFFICES = _set(
+LEADING_OFFICES = word_set(
     """
     executive executives ceo chairman chairwoman chair chairperson president founder
     co-founder owner boss director head leader managing chief chiefs manager
     secretary-general coach
     """
 )
-PROXIES = _set(
+PROXIES = word_set(
     """
     lawyer attorney solicitor barrister counsel agent spokesman spokeswoman spokesperson
     adviser advisor aide negotiator representative lawyers attorneys negotiators
@@ -182,14 +183,14 @@ PROXIES = _set(
 )
 
 # Who has no lawyer in a report: "his lawyer" is not that of the prosecutor.
-AT_THE_BAR = _set(
+AT_THE_BAR = word_set(
     """
     prosecutor judge lawyer attorney solicitor barrister magistrate justice detective
     inspector sergeant constable
     """
 )
 # Nouns that describe somebody already named rather than an office that nobody may hold.
-EPITHETS = _set(
+EPITHETS = word_set(
     """
     man woman millionaire billionaire tycoon veteran father mother star striker winger
     lawyer coach republican democrat native conservative liberal businessman businesswoman
@@ -200,7 +201,7 @@ EPITHETS = _set(
     """
 )
 
-FEMALE_NOUNS = _set(
+FEMALE_NOUNS = word_set(
     """
     mrs ms miss dame lady madame frau señora queen princess duchess actress businesswoman
     woman girl wife mother daughter sister widow aunt niece grandmother ex-wife
@@ -209,7 +210,7 @@ FEMALE_NOUNS = _set(
     policewoman forewoman midwife
     """
 )
-MALE_NOUNS = _set(
+MALE_NOUNS = word_set(
     """
     mr sir lord monsieur herr señor king prince duke emperor businessman man boy husband
     father son brother widower uncle nephew grandfather ex-husband brother-in-law son-in-law
@@ -219,112 +220,6 @@ MALE_NOUNS = _set(
     """
 )
 
-GOVERNMENT_HEADS = _set(
-    """
-    ministry department government administration cabinet parliament senate congress embassy
-    consulate chancellery legislature assembly treasury presidency kremlin knesset authority
-    customs secretariat agency directorate
-    """
-)
-COMPANY_HEADS = _set(
-    """
-    company firm business corporation retailer insurer airline carrier manufacturer maker
-    developer operator supplier exporter importer utility bank lender brand conglomerate
-    start-up startup contractor chain brewery builder shipper broker publisher group
-    producer miner miller owner rival bidder buyer seller brewer giant chipmaker carmaker
-    drugmaker consortium employer yard shipyard dairy bakery winery quarry
-    """
-)
-MEDIA_HEADS = _set(
-    """
-    newspaper paper magazine outlet broadcaster network station channel website tabloid
-    daily weekly agency podcast programme
-    """
-)
-ORGANISATION_HEADS = (
-    GOVERNMENT_HEADS
-    | COMPANY_HEADS
-    | MEDIA_HEADS
-    | _set(
-        """
-    office bureau commission committee council court police army military navy militia force
-    fund union club team side league federation association institute institution university
-    college school hospital church party campaign journal charity foundation watchdog
-    gallery restaurant pub shop store supermarket garage library archive prison jail hospice
-    nursery academy conservatory convent monastery abbey depot collective league farm mill
-    regulator board society trust museum hotel mine port airport plant coalition alliance
-    opposition bloc delegation mission staff jury tribunal panel body exchange ngo
-    laboratory lab centre center organisation organization guild chamber service squad
-    brigade regiment prosecution defence diocese parish village town city county borough
-    district state country nation wing faction movement think-tank clinic zoo aquarium
-    factory refinery cannery cooperative co-operative partnership inquiry monitor orchestra
-    theatre theater dealership crew desk unit syndicate
-    """
-    )
-)
-# What capitalised words in a body's own name say about its kind.
-KIND_TOKENS: dict[str, frozenset[str]] = {
-    "union": _set(
-        """
-    union workers teamsters brotherhood federation guild unite unison labourers drivers
-    teachers nurses seafarers dockers
-    """
-    ),
-    "club": _set(
-        """
-    rovers united city fc afc athletic albion wanderers town county rangers hotspur villa
-    club wednesday sporting real dynamo borussia racing harriers thistle academical
-    olympique
-    """
-    ),
-    "media": _set(
-        """
-    times post herald bugle beacon gazette news tribune journal chronicle daily mail express
-    mirror telegraph guardian observer courier echo argus star sun record press wire radio
-    tv television channel broadcasting magazine review examiner sentinel dispatch register
-    reuters bloomberg
-    """
-    ),
-    "company": _set(
-        """
-    asa oyj oy nv bv spa srl kg kk bhd pty inc corp corporation co ltd llc plc gmbh ag sa
-    company companies group holdings holding partners capital foods brands trading mills
-    transit logistics ferries motors airlines airways air industries systems technologies
-    technology energy oil gas petroleum steel mining minerals metals chemicals pharma
-    pharmaceuticals biotech labs electronics semiconductor software solutions services media
-    entertainment studios pictures records stores markets retail beverages breweries brewing
-    shipping freight rail railways lines cruises hotels resorts properties realty estates
-    homes construction builders engineering dynamics robotics aerospace aviation power
-    electric water utilities telecom communications mobile wireless networks insurance
-    mutual assurance financial investments securities ventures equity bank bancorp trust
-    fisheries farms dairy seafood agri timber lumber paper packaging plastics glass textiles
-    fashion apparel söhne brothers bros sons associates consulting advisors enterprises
-    international global worldwide works exporters exports imports café cafe highlands
-    magnetics optics genetics therapeutics diagnostics batteries lithium solar wind cement
-    haulage hauliers laboratories laboratory audio marine shipyard shipyards shipbuilding
-    surfacing elevator elevators lifts yachts boats bikes toys games gaming publishing
-    publishers press sound vision optical sciences genomics medical healthcare staffing
-    recruitment catering tobacco spirits distillery distillers vineyards wines chocolate
-    confectionery sugar grain seeds fertilisers fertilizers terminals aggregates bricks
-    ceramics carpets furniture wool leather footwear pulp fish
-    """
-    ),
-    "police": _set(
-        """
-    police constabulary gendarmerie
-    """
-    ),
-    "bank": _set(
-        """
-    bank bancorp banco banque
-    """
-    ),
-    "institute": _set(
-        """
-    institute
-    """
-    ),
-}
 # Nouns by which somebody is meant who was introduced by one of the others.
 KINDRED_ROLES: dict[str, tuple[str, ...]] = {
     "player": ("striker", "winger", "midfielder", "goalkeeper", "defender", "captain"),
@@ -362,69 +257,12 @@ KINDRED_ROLES: dict[str, tuple[str, ...]] = {
         "lieutenant",
     ),
 }
-HEAD_KINDS: dict[str, str] = {
-    **dict.fromkeys(COMPANY_HEADS - {"bank", "lender"}, "company"),
-    **dict.fromkeys(("bank", "lender"), "bank"),
-    **dict.fromkeys(MEDIA_HEADS, "media"),
-    **dict.fromkeys(("club", "side", "team"), "club"),
-    "union": "union",
-    "force": "police",
-}
-BODY_TOKENS = (
-    frozenset().union(*KIND_TOKENS.values())
-    | ORGANISATION_HEADS
-    | _set(
-        """
-    protocol accord treaty agreement framework act pact bill program programme
-    administration
-    """
-    )
-) - {
-    "state",
-    "side",
-    "owner",
-    "rival",
-    "maker",
-    "miller",
-    "seller",
-    "monitor",
-    "star",
-    "miner",
-    "sun",
-}
-# Kinds of bodies that are surnames, too: "Martin Mills" is a person, "Bakka Mills" is none.
-AMBIGUOUS_SURNAMES = _set(
-    """
-    mills glass steel power star post record church town county law side court squad school
-    crew desk bank brand maker miner brewer builder page works marks banks stores parks
-    homes lines field sun trust electric chamber rail gas water mail echo villa real thistle
-    brothers sons paper wells rangers mine labs stark energy city
-    """
-)
-PLACE_TOKENS = _set(
-    """
-    tower towers plaza stadium arena lake river mount mountain street road avenue square
-    bridge island islands bay cape valley coast sea ocean beach boulevard lane airport
-    harbour harbor strait gulf desert peninsula highway park
-    """
-)
-DOCUMENT_HEADS = _set(
-    """
-    report document documents letter letters indictment filing filings statement study paper
-    papers complaint lawsuit suit memo memorandum email emails e-mail e-mails records record
-    register survey poll review ruling judgment judgement verdict affidavit transcript
-    release draft note notes audit analysis article story post posts tweet book minutes
-    testimony data figures notice brief bulletin dossier reports findings submission
-    petition motion charge-sheet biography diary log logs invoice invoices accounts website
-    estimate communique communiqué briefing headline editorial script
-    """
-)
-PLURALS = _set(
+PLURALS = word_set(
     """
     people police men women children staff folk folks media clergy public crew troops
     """
 )
-COUNT_WORDS = _set(
+COUNT_WORDS = word_set(
     """
     a an the this that these those some several many few two three four five six seven eight
     nine ten both other another its his her their whose our my one each every any certain
@@ -432,7 +270,7 @@ COUNT_WORDS = _set(
     """
 )
 # Capitalised at the start of a sentence, never the start of a name there.
-OPENERS = _set(
+OPENERS = word_set(
     """
     the a an in on at by for from to of and but or nor so yet as if when while after before
     since until though although because according under over about above below between among
@@ -447,7 +285,7 @@ OPENERS = _set(
     shares such
     """
 )
-CALENDAR = _set(
+CALENDAR = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april
     june july august september october november december christmas easter lent parliament i

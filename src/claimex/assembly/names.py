@@ -18,6 +18,7 @@ from claimex.assembly.name_cast import (
     resolved,
 )
 from claimex.assembly.name_descriptions import Descriptions
+from claimex.assembly.name_kinds import ORGANISATION_HEADS
 from claimex.assembly.name_parties import Parties
 from claimex.assembly.name_phrases import (
     NAME,
@@ -34,13 +35,7 @@ from claimex.assembly.name_phrases import (
 )
 from claimex.assembly.name_roles import names_person, tidy_role
 from claimex.assembly.name_scan import PARTICLE, UP, Scan, leading, parse_run
-from claimex.assembly.name_words import (
-    AT_THE_BAR,
-    ORGANISATION_HEADS,
-    PROXIES,
-    is_person_noun,
-    singular,
-)
+from claimex.assembly.name_words import AT_THE_BAR, PROXIES, is_person_noun, singular
 from claimex.draft import Place
 from claimex.text.document import Document
 

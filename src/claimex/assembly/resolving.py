@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from claimex.assembly.dates import find_dates, resolve_date
 from claimex.assembly.entry import Dated, Entry, Party, Sources
 from claimex.assembly.locating import Locator, UnlocatedError, nearest
+from claimex.assembly.name_parties import is_pair
 from claimex.assembly.names import Names, Resolved
 from claimex.assembly.support import Support
 from claimex.draft import Draft, Place, Words
@@ -55,6 +56,7 @@ class Resolver:
         self._locator = Locator(document)
         self._sources = Sources()
         self._support: Support | None = None
+        self._partners: tuple[Party, ...] = ()
         self._principals: dict[str, Party] = {}
         self.failures: list[Failure] = []
         self.warnings: list[Notice] = []
@@ -101,6 +103,8 @@ class Resolver:
         entry.via = tuple(self._people(draft.via, draft))
         if entry.kind == "agreement":
             entry.parties = tuple(self._parties(draft, entry.cue))
+            if len(entry.parties) == 2:
+                self._partners = entry.parties
             entry.signatories = tuple(self._people(draft.signatories, draft))
             entry.instrument = self.known(draft, "instrument", draft.instrument, Instrument)
             entry.status = self.known(draft, "status", draft.status, AgreementStatus)
@@ -143,6 +147,12 @@ class Resolver:
     def _parties(self, draft: Draft, cue: Place) -> Iterator[Party]:
         """The parties of an agreement, each once: the state or body an official signs for."""
         seen: set[str] = set()
+        if len(draft.parties) == 1 and self._partners and is_pair(draft.parties[0].text):
+            words = draft.parties[0]
+            if len(self._names.resolve_party(words.text, words.place)) == 1:
+                # "The two sides" of the agreement spoken of last.
+                yield from self._partners
+                return
         for words in draft.parties:
             located = self._located(words, draft)
             if located is None:
