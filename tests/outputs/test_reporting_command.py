@@ -72,6 +72,16 @@ def test_a_line_that_is_no_result_is_named(tmp_path: Path, command: str) -> None
     assert "standard input, line 2" in err
 
 
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_an_input_is_never_overwritten(results: Path, command: str) -> None:
+    before = results.read_bytes()
+    more = ["--format", "graphml"] if command == "export" else []
+    code, _, err = run(command, results, "-o", results, *more)
+    assert code == 2
+    assert "one of the inputs" in err
+    assert results.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("name", "target", "files"),
     [

@@ -30,6 +30,7 @@ def make_report(paths: Sequence[str], output: Path, texts: Sequence[str]) -> Sta
     """
     from claimex.outputs.report import render
 
+    _spare(output, (*paths, *texts))
     results = _results(paths)
     known: dict[str, str] = {}
     complaints = 0
@@ -56,9 +57,16 @@ def write_export(paths: Sequence[str], output: Path, format: Format) -> Status:
     """
     from claimex.outputs.exports import export
 
+    _spare(output, paths)
     for path in export(_results(paths), output, format):
         typer.echo(os.fspath(path), err=True)
     return Status.DONE
+
+
+def _spare(output: Path, inputs: Iterable[str]) -> None:
+    for path in inputs:
+        if path != STANDARD and output.exists() and Path(path).exists() and output.samefile(path):
+            raise InputError(f"{output}: this is one of the inputs; give another file to -o")
 
 
 def _results(paths: Iterable[str]) -> list[Extraction]:
