@@ -21,9 +21,7 @@ RUN = (
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_no_violation(
-    chromium: str, axe: str, tmp_path: Path, scheme: str, width: int
-) -> None:
+def test_no_violation(chromium: str, axe: str, tmp_path: Path, scheme: str, width: int) -> None:
     pages: dict[str, tuple[Extraction | Sequence[Extraction], str]] = {
         "one": (toll_pact(), ""),
         "chosen": (toll_pact(), "#s1-3"),
