@@ -119,3 +119,8 @@ def test_the_two_countries_are_those_of_which_the_text_speaks_most() -> None:
     names = Names(make_document(text))
     pair = names.resolve_party("The two countries", (start, start + len("The two countries")))
     assert [who.name for who in pair] == ["Vietnam", "Paraguay"]
+
+
+def test_people_who_open_a_sentence_are_no_company() -> None:
+    text = "Farmers accused the dairy of watering milk. The dairy denied it."
+    assert source(text, "The dairy").name == "dairy"

@@ -38,7 +38,7 @@ _ASKED_WITHIN = 240
 _PLEA = re.compile(r"not guilty", re.IGNORECASE)
 _APPOSED = re.compile(
     r",\s(?:an?|the)\s(?:[\w-]+\s)?(?:claim|charge|allegation|accusation|assertion|account|version|story"
-    r"|statement|suggestion|description|figure|finding|report)\s[^,.;]*$"
+    r"|statement|suggestion|description|figure|finding|report)\s[^,.;\n]*$"
 )
 # What a denial points at stands among this many statements before it.
 MEMORY = 14
@@ -152,10 +152,15 @@ class Pointing:
     def called(self, denial: Facts) -> list[Facts]:
         """The claim in whose sentence a noun takes it up: "a claim the tenants call false"."""
         outer = denial.outer
-        if outer is None or outer.item.kind != "claim" or denial.same_side(outer):
-            return []
-        said = self._text[outer.start : denial.start]
-        return [outer] if _APPOSED.search(said) else []
+        before = self._facts[max(0, denial.order - 3) : denial.order]
+        for claim in (outer, *reversed(before)) if outer is not None else reversed(before):
+            if claim.item.kind != "claim" or denial.same_side(claim):
+                continue
+            # The noun is still in the claim's own words, or right behind them.
+            begin = claim.start if claim is outer else claim.item.places[-1][1]
+            if _APPOSED.search(self._text[begin : denial.item.cue[0]]):
+                return [claim]
+        return []
 
     def of_person(self, denial: Facts) -> list[Facts]:
         """The last claim of a person whom the denial names instead of a claim."""

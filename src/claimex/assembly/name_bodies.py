@@ -82,7 +82,7 @@ class Bodies:
                 continue
             if words == [head]:
                 continue  # a headline's "Club"
-            if len(words) == 1 and not entity.firm and is_person_noun(singular(words[0])):
+            if _is_people(entity):
                 continue  # "Nurses at the clinic"
             if head in words and self._cast.type_of(entity) != "person":
                 return start, entity
@@ -103,6 +103,8 @@ class Bodies:
         near = self._scan.between(max(self._begin, position - _NEAR), position)
         for start, entity in reversed(near):
             if not self._scan.opens(start) or self._scan.quote_at(start) or state_of(entity.name):
+                continue
+            if _is_people(entity):
                 continue
             acts = _ACTS.match(self._text, start + entity.length)
             if acts and not self._cast.is_surely_person(entity):
@@ -149,3 +151,12 @@ class Bodies:
                     return resolved(words, body_type(words))
             at = self._text.rfind(f" {head}", begin, at)
         return None
+
+
+def _is_people(entity: Entity) -> bool:
+    """Whether a capitalised word only opens a sentence: "Farmers", "Nurses"."""
+    return (
+        len(entity.tokens) == 1
+        and not entity.firm
+        and is_person_noun(singular(entity.name.casefold()))
+    )
