@@ -73,6 +73,7 @@ def by_instructor(text: str, base_url: str) -> tuple[list[Found], Usage]:
             ],
         )
     except Exception as error:  # noqa: BLE001 - a failing peer is a result
+        _raise_unreachable(error)
         print(f"# instructor failed: {str(error)[:200]}")
         return [], Usage(requests=1, seconds=time.monotonic() - started)
     usage = Usage(
@@ -115,6 +116,7 @@ def by_langextract(text: str, base_url: str) -> tuple[list[Found], Usage]:
             show_progress=False,
         )
     except Exception as error:  # noqa: BLE001 - a failing peer is a result
+        _raise_unreachable(error)
         print(f"# langextract failed: {str(error)[:200]}")
         return [], Usage(requests=1, seconds=time.monotonic() - started)
     found = []
@@ -132,6 +134,17 @@ def by_langextract(text: str, base_url: str) -> tuple[list[Found], Usage]:
                 )
             )
     return found, Usage(requests=1, seconds=time.monotonic() - started)
+
+
+def _raise_unreachable(error: BaseException) -> None:
+    """A server that is not there says nothing about a peer."""
+    import openai
+
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, openai.APIConnectionError):
+            raise SystemExit(f"the server cannot be reached: {cause}") from error
+        cause = cause.__cause__ or cause.__context__
 
 
 PEERS: dict[str, Callable[[str, str], tuple[list[Found], Usage]]] = {

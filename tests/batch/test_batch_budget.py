@@ -55,3 +55,22 @@ def test_unknown_cost_in_the_output_refuses_a_budget_in_dollars(tmp_path: Path) 
     run(source, tmp_path / "out.jsonl", engine=scripted(lambda d: unknown))
     with pytest.raises(ConfigError, match="unknown cost"):
         run(source, tmp_path / "out.jsonl", engine=scripted(), limits=Limits(budget_usd=1.0))
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"model": "openai/x", "base_url": "http://127.0.0.1:9/v1"}, "a server of one's own"),
+        ({"model": "local"}, "it runs on this machine"),
+        ({"model": "mistral/no-such-model"}, "cost|does not list it"),
+    ],
+)
+def test_an_unknown_price_refuses_to_start_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: dict[str, str], why: str
+) -> None:
+    monkeypatch.setenv("MISTRAL_API_KEY", "none")
+    source = write_lines(tmp_path / "in.jsonl", articles(2))
+    limits = Limits(budget_usd=1.0)
+    with pytest.raises(ConfigError, match=f"price of .* is not known.*({why}).*--budget-tokens"):
+        run(source, tmp_path / "out.jsonl", limits=limits, **options)  # type: ignore[arg-type]
+    assert not (tmp_path / "out.jsonl").exists()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 
 from claimex.batch.pace import Pacer
 from claimex.draft import Engine
 from claimex.errors import ConfigError
 from claimex.extractor.core import MODEL_VARIABLE
 from claimex.extractor.provenance import RULES
+from claimex.schema import Usage
 
 
 def engine_for(
@@ -24,7 +26,7 @@ def engine_for(
 
     Its requests take turns from ``pacer``, and it is more patient than one that people wait for.
     """
-    name = model if model is not None else os.environ.get(MODEL_VARIABLE) or RULES
+    name = named(model)
     if name != RULES:
         from claimex.engines.model.client import Patience
         from claimex.engines.model.engine import model_engine
@@ -49,3 +51,33 @@ def engine_for(
     from claimex.engines.rules import RulesEngine
 
     return RulesEngine()
+
+
+def named(model: str | None) -> str:
+    """The model string that is meant, where None is given too."""
+    return model if model is not None else os.environ.get(MODEL_VARIABLE) or RULES
+
+
+def check_price(model: str | None, base_url: str | None) -> None:
+    """Raise ConfigError that says why, where what a request costs would not be known."""
+    name = named(model)
+    if name == RULES:
+        return
+    why = "it runs on this machine"
+    if name != "local":
+        from claimex.engines.model.observe import priced
+        from claimex.engines.model.providers import endpoint_of
+
+        endpoint = endpoint_of(name, base_url=base_url)
+        if priced(Usage(requests=1, input_tokens=1), endpoint).cost_usd is not None:
+            return
+        if endpoint.free_grammar:
+            why = "a server of one's own has no listed price"
+        elif find_spec("genai_prices") is None:
+            why = "prices need the extra 'cost': pip install 'claimex[cost]'"
+        else:
+            why = "genai-prices, in the installed version, does not list it"
+    raise ConfigError(
+        f"the price of {name!r} is not known ({why}), so a budget in US dollars cannot be kept; "
+        "give a budget in tokens (--budget-tokens) instead"
+    )

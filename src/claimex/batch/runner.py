@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimex.batch.cache import Cache
-from claimex.batch.engines import engine_for
+from claimex.batch.engines import check_price, engine_for
 from claimex.batch.index import Index
 from claimex.batch.makers import maker_of_engine
 from claimex.batch.output import FileOutput, Output, ParquetOutput, StreamOutput
@@ -83,6 +83,8 @@ def run(
         opened = open_source(source, format=format, columns=columns)
         owned = None
         if engine is None:
+            if limits.budget_usd is not None:
+                check_price(model, base_url)
             engine = owned = engine_for(
                 model,
                 prompt=prompt,
