@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -305,7 +306,7 @@ def test_gold_rows_that_nothing_could_match_are_counted_apart() -> None:
 def test_grounded_rate_is_the_share_of_statements_whose_words_stand_in_the_text() -> None:
     right = as_extraction(FULL, with_text=False)
     lying = right.statements[0].model_copy(
-        update={"cue": right.statements[0].cue.model_copy(update={"text": "SAID"})}
+        update={"cue": replace(right.statements[0].cue, text="SAID")}
     )
     astray = as_extraction(FULL, (lying, *right.statements[1:]), with_text=False)
     assert figure(score([FULL], [right]), "grounded_rate") == (1.0, 5)

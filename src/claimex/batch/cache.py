@@ -36,7 +36,7 @@ class Cache:
         except sqlite3.Error as error:
             raise InputError(f"{path}: this cannot be used as a cache: {error}") from error
         try:
-            self._base.execute("PRAGMA journal_mode=WAL")
+            self._write_ahead()
             self._base.execute("PRAGMA synchronous=NORMAL")
             self._base.execute(
                 "CREATE TABLE IF NOT EXISTS results "
@@ -49,6 +49,18 @@ class Cache:
         except sqlite3.Error as error:
             self._base.close()
             raise InputError(f"{path}: this cannot be used as a cache: {error}") from error
+
+    def _write_ahead(self) -> None:
+        """Let readers and a writer share the file; SQLite does not wait by itself to change that."""
+        deadline = time.monotonic() + _WAIT
+        while True:
+            try:
+                self._base.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.05)
 
     def get(self, key: str) -> Extraction | None:
         """The result of the same work on whichever document, without its text; None for none."""
