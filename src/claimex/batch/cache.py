@@ -51,16 +51,17 @@ class Cache:
             raise InputError(f"{path}: this cannot be used as a cache: {error}") from error
 
     def _write_ahead(self) -> None:
-        """Let readers and a writer share the file; SQLite does not wait by itself to change that."""
+        """Let readers and a writer share the file; SQLite itself does not wait to change that."""
         deadline = time.monotonic() + _WAIT
         while True:
             try:
                 self._base.execute("PRAGMA journal_mode=WAL")
-                return
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
-            time.sleep(0.05)
+                time.sleep(0.05)
+            else:
+                return
 
     def get(self, key: str) -> Extraction | None:
         """The result of the same work on whichever document, without its text; None for none."""
