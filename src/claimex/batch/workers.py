@@ -36,7 +36,7 @@ _UNANSWERED = 20
 class Limits:
     """How much at once, how fast, and for how much.
 
-    ``concurrency`` is the number of documents under way; ``requests_per_minute`` and
+    ``concurrency`` is the number of requests on their way at once; ``requests_per_minute`` and
     ``tokens_per_minute`` bound what is sent; ``budget_usd`` (US dollars) and ``budget_tokens``
     (input and output) bound what all results in the output cost, those of earlier runs too. None is
     no bound.
@@ -47,6 +47,11 @@ class Limits:
     tokens_per_minute: float | None = None
     budget_usd: float | None = None
     budget_tokens: int | None = None
+
+    @property
+    def under_way(self) -> int:
+        """Documents at once: some are made ready or finished while others wait for answers."""
+        return self.concurrency + self.concurrency // 4
 
 
 class Run:
@@ -73,7 +78,7 @@ class Run:
         self._limits = limits
         self._cache = cache
         self._keep_text = keep_text
-        self._outage = Outage(max(_UNANSWERED, limits.concurrency))
+        self._outage = Outage(max(_UNANSWERED, limits.under_way))
         self._on_progress = on_progress
         self._started = time.monotonic()
         self._documents = self._statements = self._with_failures = self._unread = 0
@@ -87,8 +92,9 @@ class Run:
         self._budget = Budget(
             self._limits.budget_usd, self._limits.budget_tokens, self._output.spent
         )
-        self._feed: Feed[Work] = Feed(self._plan.works(), ahead=self._limits.concurrency)
-        workers = [asyncio.create_task(self._worker()) for _ in range(self._limits.concurrency)]
+        under_way = self._limits.under_way
+        self._feed: Feed[Work] = Feed(self._plan.works(), ahead=under_way)
+        workers = [asyncio.create_task(self._worker()) for _ in range(under_way)]
         with self._interruptible(workers):
             await asyncio.gather(*workers, return_exceptions=True)
         self._feed.close()

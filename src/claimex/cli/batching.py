@@ -87,7 +87,7 @@ def batch(
     published_column: Annotated[
         str, typer.Option(metavar="NAME", help="Key or column of the day of publication.")
     ] = "published",
-    concurrency: Annotated[int, typer.Option(min=1, help="Documents under way at once.")] = 16,
+    concurrency: Annotated[int, typer.Option(min=1, help="Requests to the model at once.")] = 16,
     requests_per_minute: Annotated[
         float | None, typer.Option(min=0.001, metavar="N", help="Requests to the model at most.")
     ] = None,

@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import ssl
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import httpx2
@@ -424,7 +426,9 @@ class ModelClient:
         pools = self._pools()
         pool = next((pool for pool in pools if pool.busy < _POOL), None)
         if pool is None:
-            pool = _Pool(openai.AsyncOpenAI(**self._settings()))
+            # Each client would read the certificates anew, for longer than a request takes.
+            connections = openai.DefaultAsyncHttpx2Client(verify=_certificates())
+            pool = _Pool(openai.AsyncOpenAI(**self._settings(), http_client=connections))
             pools.append(pool)
         pool.busy += 1
         try:
@@ -450,6 +454,12 @@ class ModelClient:
             pools = self._async.pop(asyncio.get_running_loop(), [])
         for pool in pools:
             await pool.client.close()
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """The certificates that servers are checked against, as httpx2 chooses them."""
+    return httpx2.create_ssl_context()
 
 
 def _patched(create: Callable[..., Any]) -> Callable[..., Any]:
