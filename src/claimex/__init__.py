@@ -140,6 +140,14 @@ def _in_notebooks(found: Extraction) -> str:
     return as_html(found)
 
 
-# Notebooks ask a value for this method. What it shows lies above the schema, which imports nothing
-# of it, so it is given to the class here, where all parts of the package meet.
+def _as_frame(found: Extraction) -> typing.Any:
+    """The statements as a polars data frame, one a row; needs the extra ``dataframe``."""
+    from claimex.integrations.dataframe import to_frame
+
+    return to_frame(found)
+
+
+# Notebooks ask a value for the first of these methods. What they show lies above the schema, which
+# imports nothing of it, so they are given to the class here, where all parts of the package meet.
 Extraction._repr_html_ = _in_notebooks  # type: ignore[attr-defined]
+Extraction.to_frame = _as_frame  # type: ignore[assignment,method-assign]

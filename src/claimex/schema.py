@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
 from pydantic.dataclasses import dataclass
@@ -484,6 +484,11 @@ class Extraction(Record):
         """The denials that target the statement with this id; raises KeyError for an unknown id."""
         self[id]
         return tuple(d for d in self.denials if id in d.targets)
+
+    if TYPE_CHECKING:  # given to the class where the package's parts meet
+
+        def to_frame(self) -> Any:
+            """The statements as a polars data frame, one a row; needs the extra ``dataframe``."""
 
     def disputes(self) -> tuple[Dispute, ...]:
         """Each contested statement with who asserts it, who denies it and who did not answer."""

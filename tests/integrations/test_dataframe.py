@@ -45,6 +45,10 @@ def test_a_row_for_each_statement_and_each_link(found: list[Extraction]) -> None
     assert frames.results["document"].to_list() == ["a", "b", "c"]
 
 
+def test_a_result_makes_a_frame_of_itself(found: list[Extraction]) -> None:
+    assert found[0].to_frame().equals(dataframe.to_polars(found[0]).statements)
+
+
 def test_the_results_table_holds_the_whole_results(found: list[Extraction]) -> None:
     read = [
         Extraction.model_validate_json(line)

@@ -8,19 +8,17 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
-from pydantic import JsonValue
-
 from claimex.errors import InputError
-from claimex.schema import Notice
 from claimex.text.decode import decode
 from claimex.text.document import Document, make_document
+from claimex.text.records import document_of_record
 
 Format = Literal["text", "markdown", "jsonl"]
 
@@ -48,7 +46,7 @@ class _Metadata:
     url: str | None = None
     outlet: str | None = None
 
-    def document(self, text: str | bytes, extra: Mapping[str, JsonValue] | None = None) -> Document:
+    def document(self, text: bytes) -> Document:
         return make_document(
             text,
             id=self.id,
@@ -57,7 +55,6 @@ class _Metadata:
             language=self.language,
             url=self.url,
             outlet=self.outlet,
-            extra=extra,
         )
 
 
@@ -177,23 +174,7 @@ def _document(line: bytes, defaults: _Metadata) -> Document:
         raise InputError(f"not valid JSON ({error}); each line is one JSON object") from error
     if not isinstance(record, dict):
         raise InputError("not a JSON object; each line is an object with the key 'text'")
-    return _from_record(record, defaults, notice)
-
-
-def _from_record(
-    record: dict[str, JsonValue], defaults: _Metadata, notice: Notice | None
-) -> Document:
-    body = record.pop("text", None)
-    if not isinstance(body, str):
-        raise InputError("'text' is missing or no string; each line needs the article's text")
-    known: dict[str, str] = {}
-    for key in _KEYS:
-        value = record.pop(key, None)
-        if value is not None:
-            if key == "id" and isinstance(value, int):
-                value = str(value)
-            if not isinstance(value, str):
-                raise InputError(f"{key!r} is {value!r}; write a string")
-            known[key] = value
-    document = replace(defaults, **known).document(body, record)
-    return replace(document, notices=(notice, *document.notices)) if notice else document
+    # A key that the line leaves empty is one that it does not give.
+    given = {key: value for key, value in record.items() if value is not None or key not in _KEYS}
+    known = {key: value for key, value in asdict(defaults).items() if value is not None}
+    return document_of_record(known | given, notice=notice)
