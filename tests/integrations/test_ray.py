@@ -77,3 +77,18 @@ def test_statements_links_and_usage_are_those_of_all_documents(job: tuple[Any, P
     assert told["statements"] == sum(counts)
     assert told["links"] == COUNT
     assert (told["usage"]["requests"], told["usage"]["seconds"] > 0) == (0, True)
+
+
+def test_the_example_reads_and_writes_parquet(tmp_path: Path, repository: Path) -> None:
+    rows = [{"id": f"a{n}", "text": text(n)} for n in range(5)]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "in.parquet")
+    script = repository / "examples" / "ray_archive.py"
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path / "in.parquet"), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=280,
+    )
+    assert "5 documents, 5 claims\n0 requests, 0 tokens\n" in done.stdout
+    assert pq.read_table(tmp_path / "out").num_rows == 5
