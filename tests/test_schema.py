@@ -557,6 +557,16 @@ def test_contested_is_what_some_denial_targets(found: Extraction) -> None:
     assert [d.statement.id for d in found.disputes()] == [s.id for s in found.contested]
 
 
+@given(extractions())
+def test_each_dispute_holds_whoever_its_statement_is_linked_to(found: Extraction) -> None:
+    for dispute in found.disputes():
+        id = dispute.statement.id
+        assert dispute.statement == found[id]
+        assert dispute.denials == found.denials_of(id)
+        about = tuple(c for c in found.claims if id in (c.id, c.about))
+        assert dispute.assertions == about
+
+
 def test_the_json_schema_names_every_kind_and_refuses_unknown_fields() -> None:
     schema = Extraction.model_json_schema(mode="serialization")
     assert schema["additionalProperties"] is False

@@ -492,15 +492,22 @@ class Extraction(Record):
 
     def disputes(self) -> tuple[Dispute, ...]:
         """Each contested statement with who asserts it, who denies it and who did not answer."""
+        # Looked up once: a scan for each contested statement would be quadratic.
+        denying: defaultdict[str, list[Denial]] = defaultdict(list)
+        for denial in self.denials:
+            for target in dict.fromkeys(denial.targets):
+                denying[target].append(denial)
+        about: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            if claim.about is not None:
+                about[claim.about].append(claim)
         silent = _Silent(self.non_responses)
         order = {n.id: place for place, n in enumerate(self.non_responses)}
         return tuple(
             Dispute(
                 statement=s,
-                assertions=(s,)
-                if isinstance(s, Claim)
-                else tuple(c for c in self.claims if c.about == s.id),
-                denials=self.denials_of(s.id),
+                assertions=(s,) if isinstance(s, Claim) else tuple(about[s.id]),
+                denials=tuple(denying[s.id]),
                 non_responses=tuple(sorted(silent.named_in(s), key=lambda n: order[n.id])),
             )
             for s in self.contested
