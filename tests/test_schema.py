@@ -560,10 +560,10 @@ def test_contested_is_what_some_denial_targets(found: Extraction) -> None:
 @given(extractions())
 def test_each_dispute_holds_whoever_its_statement_is_linked_to(found: Extraction) -> None:
     for dispute in found.disputes():
-        id = dispute.statement.id
-        assert dispute.statement == found[id]
-        assert dispute.denials == found.denials_of(id)
-        about = tuple(c for c in found.claims if id in (c.id, c.about))
+        of = dispute.statement.id
+        assert dispute.statement == found[of]
+        assert dispute.denials == found.denials_of(of)
+        about = tuple(c for c in found.claims if of in (c.id, c.about))
         assert dispute.assertions == about
 
 
