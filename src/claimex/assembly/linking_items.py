@@ -121,6 +121,14 @@ class Facts:
             return first or second or self.side == other.side
         return first != second and "'s" in mine.source + theirs.source
 
+    def of_one_side(self, other: Facts) -> bool:
+        """Whether one of the two speaks for the other, or is of it: "Lund's rector" and Lund."""
+        return (
+            self.same_side(other)
+            or bool(self.known & other.side_stems)
+            or bool(other.known & self.side_stems)
+        )
+
 
 @lru_cache(maxsize=8192)
 def _speaks_for(name: str) -> bool:

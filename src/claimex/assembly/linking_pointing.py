@@ -28,7 +28,8 @@ _GOES_ON = re.compile(
 _SOMEBODY = re.compile(r"\W*(?:the \w+|him|her|them)\W*", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:it|that|this|them|those|so)\b", re.IGNORECASE)
 _ELLIPTIC = re.compile(
-    r"\W*(?:it|they|he|she|this|that|there)\s(?:was|were|is|are|did|does|do|had|has|have|would|will)\W*",
+    r"\W*(?:it|they|he|she|this|that|there)\s(?:was|were|is|are|did|does|do|had|has|have|would|will)"
+    r"(?:n['’]t|\s(?:not|never))?\W*",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -53,6 +54,11 @@ _NAME_WORDS = 3
 def retracts(cue: str) -> bool:
     """Whether a cue takes back what its own source has said."""
     return _RETRACTS.search(cue) is not None
+
+
+def elliptic(words: str) -> bool:
+    """Whether words only say that it was, or was not, as just said: "it had", "they did not"."""
+    return _ELLIPTIC.fullmatch(words) is not None
 
 
 def pleads(cue: str) -> bool:

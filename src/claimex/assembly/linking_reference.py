@@ -11,7 +11,8 @@ from claimex.assembly.linking_meanings import STOP, WORD, meaning
 # What a referring noun calls the thing said, and the cues and sources that make such a thing.
 _CLASSES = {
     "accusation": (
-        "accusation allegation charge claim complaint insinuation suggestion assertion contention",
+        "accusation allegation charge claim complaint insinuation suggestion assertion contention"
+        " idea notion case",
         r"accus|alleg|charg|claim|blam|complain|suggest|assert|contend|indict|prosecut|sue|court|warn",
     ),
     "account": (
@@ -21,7 +22,7 @@ _CLASSES = {
     ),
     "finding": (
         "finding conclusion report study research estimate figure number data result assessment"
-        " analysis audit review survey statistic",
+        " analysis audit review survey statistic reporting coverage",
         r"found|find|conclu|report|stud|estimat|show|survey|audit|data|calculat|analys|review|figure|forecast",
     ),
     "explanation": (
@@ -104,6 +105,15 @@ _ALL = re.compile(r"\b(?:all|every|everything|none|any)\b", re.IGNORECASE)
 _ALSO = re.compile(
     r"\b(?:also|too|likewise|either|as well|similarly|joined|echoed)\b", re.IGNORECASE
 )
+# "Well, that is false", "Rubbish, darling".
+_OPENING = re.compile(
+    r"^\W*(?:(?:well|oh|look|no|yes|honestly|frankly|sorry|come on|please)\b[\s,.!]+)+(?=\w)",
+    re.IGNORECASE,
+)
+_NOT_THE_CASE = re.compile(r"\snot\s(?:[\w]+\s)?the\scase\b|(?<=n['’]t)\sthe\scase\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\s*,\s[^\W\d]+\W*")
+# "The number of clips" is an amount, "a case of fraud" a thing: neither was said.
+_COUNTED = re.compile(r"(?:number|case)s?\sof\b", re.IGNORECASE)
 # "The story was tripe", "the finding worthless": this many words after the noun only judge it.
 _JUDGED = 4
 _QUOTED = re.compile(r"[“\"‘][^“”\"]*(?:[”\"’]|$)")
@@ -160,18 +170,21 @@ def reference(words: str) -> Reference | None:
     plain = _QUOTED.sub(" ", words) if not words.lstrip().startswith(("“", '"')) else words
     if not re.search(r"\w", plain):
         plain = words
+    plain = _NOT_THE_CASE.sub(" untrue", _OPENING.sub("", plain))
     match = _REFERENCE.search(plain)
-    if match is not None:
+    if match is not None and not _COUNTED.match(plain, match.start("noun")):
         noun = match["noun"].casefold()
-        rest = plain[: match.start()] + " " + plain[match.end() :]
-        judged = not plain[: match.start()].strip() and len(plain[match.end() :].split()) <= _JUDGED
-        if judged or _CLASS_OF[noun] == "accusation" or not _carries(_EVALUATION.sub(" ", rest)):
-            narrowing = f"{match['mod'] or ''} {match['post'] or ''}"
+        before, after = plain[: match.start()], plain[match.end() :].lstrip()
+        called = _EVALUATION.match(after) is not None
+        judged = not before.strip() and (called or len(after.split()) <= _JUDGED)
+        rest = _EVALUATION.sub(" ", f"{before} {after}")
+        if judged or _CLASS_OF[noun] == "accusation" or not _carries(rest):
+            narrowing = f"{match['mod'] or ''} {match['post'] or ''} {after if called else ''}"
             many = 0
             determiner = (match["det"] or "").casefold()
             if determiner.startswith(("both", "either")):
                 many = 2
-            elif match["plural"] or determiner.startswith(("all", "these", "those", "each")):
+            elif match["plural"] or noun == "case" or determiner.startswith(("all", "these", "those", "each")):
                 many = 9
             return Reference(
                 noun=_CLASS_OF[noun],
@@ -182,7 +195,7 @@ def reference(words: str) -> Reference | None:
                 many=many,
             )
     bare = _EVALUATION.sub(" ", plain)
-    if not _carries(bare) or _PRONOUN.match(bare):
+    if not _carries(bare) or _PRONOUN.match(bare) or _ADDRESSED.fullmatch(bare):
         return Reference(many=9 if _ALL.search(plain) else 0, near=True)
     return None
 

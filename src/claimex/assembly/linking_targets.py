@@ -9,7 +9,14 @@ from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
 from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, is_predicate, meanings
-from claimex.assembly.linking_pointing import BESIDE, MEMORY, Pointing, pleads, retracts
+from claimex.assembly.linking_pointing import (
+    BESIDE,
+    MEMORY,
+    Pointing,
+    elliptic,
+    pleads,
+    retracts,
+)
 from claimex.assembly.linking_reference import Reference, reference, says_also
 from claimex.assembly.linking_words import deals_named
 
@@ -30,6 +37,8 @@ _OVER = re.compile(
 _TAKEN_UP = re.compile(r"\W*(?:[\w’']+ ){1,4}(?:it|this|that|so)\W*", re.IGNORECASE)
 _SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
 _MADE_SO = MAKING | {"deal"}
+# Ways to make an agreement that tell more than that it was made.
+_WAYS = frozenset(("sign", "handshake"))
 # Verbs that make an agreement where a noun names one.
 _MADE = frozenset(("reach", "conclud", "strike"))
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
@@ -93,6 +102,8 @@ class Finder:
             return self._chained(denial, found)
         if called := self._pointing.called(denial):
             return self._chained(denial, called)
+        if elliptic(denial.words) and (before := self._just_before(denial)) is not None:
+            return self._with_agreements(denial, self._chained(denial, [before]), frozenset())
         pointer = reference(denial.first_words)
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
@@ -238,8 +249,12 @@ class Finder:
             if f.stems & MAKING or f.says(deal) or follows or _HAND.search(f.words):
                 claims.append(f)
                 goes_on[f.item.source] = f.paragraph
+        # Who gave the thing one name denies that: "denied that anything had been initialled".
+        named = denial.stated & _WAYS
+        claims = [f for f in claims if f.stems & named] or claims
         before = [f for f in claims if f.order < denial.order]
-        return [*(before or claims), deal]
+        replies = [f for f in claims if f not in before and any(map(f.of_one_side, before))]
+        return [*(before or claims), *replies, deal]
 
     def confirmed(self, claim: Facts) -> list[Facts]:
         """What a claim confirms that only points back: "confirmed the report", "backed it"."""
@@ -275,7 +290,7 @@ class Finder:
             deal = claim.about
             if deal is None or deal in found or claim.item.kind != "claim":
                 continue
-            if claim.stems & ENDING or not claim.says(deal):
+            if (claim.stems & ENDING and not claim.stems & MAKING) or not claim.says(deal):
                 continue
             wanted = (stated & claim.stems) - denial.side_stems
             if not wanted or self._likeness.share(wanted, deal.stems) > 0.5:
