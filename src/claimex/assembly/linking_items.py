@@ -151,6 +151,9 @@ def _side_stems(source: str, principal: str) -> frozenset[str]:
     return frozenset(map(meaning, _side(source) | _side(principal)))
 
 
+_OBJECTS = frozenset("nothing nobody none no".split())
+
+
 def _negated(words: str) -> frozenset[str]:
     """The meanings of the words that a negation in this proposition reaches."""
     if "n’t" in words or "n't" in words:
@@ -163,6 +166,8 @@ def _negated(words: str) -> frozenset[str]:
         if token in NEGATIONS:
             after = [t for t in tokens[n + 1 : n + 1 + 2 * _SCOPE] if t not in STOP]
             reached.update(map(meaning, after[:_SCOPE]))
+            if token in _OBJECTS:
+                reached.update(meaning(t) for t in tokens[max(0, n - 1) : n] if t not in STOP)
     return frozenset(reached)
 
 

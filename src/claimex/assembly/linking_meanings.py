@@ -11,7 +11,7 @@ WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 STOP = frozenset(
     """
     a about above after again against all also although am an and any are as at be because
-    been before being both but by can cannot could did do does doing done down during each
+    been before being between both but by can cannot could did do does doing done down during each
     either ever every few for from further had has have having he her here hers herself him
     himself his how i if in into is it its itself just may me might more most much must my
     myself neither nor no none not now of off on once one only or other our ours out over own

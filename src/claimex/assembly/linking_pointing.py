@@ -81,7 +81,7 @@ class Pointing:
         before = self._facts[max(0, denial.order - MEMORY) : denial.order]
         window = self._window(denial)
         if pointer.own:
-            return _charges(denial, window)
+            return _charges(denial, window) or self._told_later(denial, Reference(noun="accusation"))
         if pointer.owner:
             owned = [f for f in window if f.known & pointer.owner]
             # Two ministers: the one whose words are in dispute is meant.
@@ -101,7 +101,12 @@ class Pointing:
             return self._told_later(denial, pointer)
         whole = window
         if pointer.modifiers:
-            window = [f for f in window if f.stems & pointer.modifiers] or window
+            narrowed = [f for f in window if f.stems & pointer.modifiers]
+            if not narrowed and retracts(denial.cue_words):
+                narrowed = [
+                    f for f in before if f.item.kind == "claim" and f.stems & pointer.modifiers
+                ]
+            window = narrowed or window
         kin = [f for f in window if affine(pointer.noun, f.cue_words + " " + f.item.known_as)]
         if pointer.many == 9 and kin:
             return [f for f in kin if kin[-1].paragraph - f.paragraph <= 2]
@@ -121,12 +126,11 @@ class Pointing:
     def _window(self, denial: Facts) -> list[Facts]:
         """The claims before a denial that it may point at: those of others, or what it retracts."""
         before = self._facts[max(0, denial.order - MEMORY) : denial.order]
-        own = retracts(denial.cue_words)
-        return [
-            f
-            for f in before
-            if f.item.kind == "claim" and denial.same_side(f) == own and f is not denial.outer
-        ]
+        claims = [f for f in before if f.item.kind == "claim" and f is not denial.outer]
+        if not retracts(denial.cue_words):
+            return [f for f in claims if not denial.same_side(f)]
+        # A body takes back what one of its people said, who may be named without it.
+        return [f for f in claims if denial.same_side(f)] or claims
 
     def asked_before(self, claim: Facts) -> bool:
         """Whether a claim answers a question of the text: "asked whether …, she said it was"."""
@@ -177,6 +181,18 @@ class Pointing:
         if not spoken and _SOMEBODY.fullmatch(denial.words):
             spoken = self._window(denial)
         return spoken[-1:]
+
+    def of_accuser(self, denial: Facts) -> list[Facts]:
+        """The accusation of a person whom the denial names: "denied having touched Sørensen"."""
+        around = self._facts[max(0, denial.order - MEMORY) : denial.order + 4]
+        return [
+            f
+            for f in around
+            if f.item.kind == "claim"
+            and not denial.same_side(f)
+            and denial.names & f.side_stems
+            and affine("accusation", f.cue_words)
+        ][-1:]
 
     def continued(self, denial: Facts) -> list[Facts]:
         """A further denial by the same source of the same thing: "I did not read it"."""

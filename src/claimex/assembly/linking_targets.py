@@ -22,13 +22,14 @@ from claimex.assembly.linking_words import deals_named
 
 _REPLY = re.compile(
     r"\W*(?:(?:oh,? )?(?:yes|but)\W+)?(?:(?:it|they|he|she|we|you|i|that|there)\s+"
-    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?"
-    r"|it(?:['’]s| is| was) (?:all )?true|every word (?:of it )?is true)\W*",
+    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?\W*$"
+    r"|(?:it(?:['’]s| is| was) (?:all )?true|every word (?:of it )?is true"
+    r"|it (?:did |really )*happen(?:ed)?)(?:\W*$|[,.;!]))",
     re.IGNORECASE,
 )
 # A deal struck without a word for it: "gave me his hand on it".
 _HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
-_HEARD = re.compile(r"\b(?:rumou?rs?|speculation|gossip|suggestions?) that\s*$", re.IGNORECASE)
+_HEARD = re.compile(r"\b(?:rumou?rs?|speculation|gossip|suggestions?|reports) that\s*$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:arrested|detained|questioned|held|investigated|sought|bailed|inquiry|investigation)\s(?:[\w-]+\s){0,3}?"
     r"(?:over|on\ssuspicion\sof|in\sconnection\swith|for|into)\s",
@@ -44,6 +45,7 @@ _MADE = frozenset(("reach", "conclud", "strike"))
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
 _ENOUGH = 0.34
 _NEAR_BEST = 0.6
+_ENOUGH_BELOW = 0.25
 # What another source has said just before needs less in common with a denial.
 _ADJACENT = 0.15
 _NEAR_FULL = 0.75
@@ -62,10 +64,15 @@ def find_replies(facts: Sequence[Facts]) -> None:
             and last is not None
             and f.paragraph - last.paragraph <= 1
             and not f.same_side(last)
-            and _REPLY.fullmatch(f.words)
-            and f not in last.targets
+            and _REPLY.match(f.words)
         ):
-            last.targets.append(f)
+            denied = frozenset(last.targets)
+            # Who denied the same before is contradicted as well.
+            for denial in facts[max(0, last.order - MEMORY) : last.order + 1]:
+                same = denial is last or not denied.isdisjoint(denial.targets)
+                if denial.item.kind == "denial" and same and f not in denial.targets:
+                    denial.targets.append(f)
+            f.about = f.about or next((t for t in last.targets if t.item.kind == "agreement"), None)
 
 
 class Finder:
@@ -126,6 +133,7 @@ class Finder:
         elif not claims and pointer is None:
             claims = (
                 self._pointing.of_person(denial)
+                or self._pointing.of_accuser(denial)
                 or self._pointing.continued(denial)
                 or self._taken_up(denial)
             )
@@ -153,16 +161,34 @@ class Finder:
         # Where one claim says it all, what says the half of it is another matter.
         near = _NEAR_SEVERAL if several else _NEAR_FULL if best > 0.9 else _NEAR_BEST
         earlier = max((score for score, f in scored if f.order < denial.order), default=0.0)
+        enough = _ENOUGH
+        if not earlier and self._opens(denial):
+            # What is denied at the very start is told in other words below: the likest of it.
+            enough, near = _ENOUGH_BELOW, 1.0
         found = [
             f
             for score, f in scored
-            if score >= max(_ENOUGH, near * best)
+            if score >= max(enough, near * best)
             # What is said later is denied in advance only where nothing was said before.
             and (f.order < denial.order or earlier < _ENOUGH or score >= _AS_GOOD * best)
         ]
-        if any(denial.side_stems & f.stems for f in found):
-            found = [f for f in found if _may_concern(denial, stated, f)]
+        naming = [f for f in found if denial.side_stems & f.stems]
+        if naming:
+            # One that names nobody of the denier's side may be meant if it stands before all that do.
+            named = any(f.order < denial.order for f in naming)
+            found = [
+                f
+                for f in found
+                if _may_concern(denial, stated, f) or (f.order < denial.order and not named)
+            ]
         return found
+
+    def _opens(self, denial: Facts) -> bool:
+        """Whether a denial stands before all claims of others."""
+        before = self._facts[: denial.order]
+        return denial.order <= MEMORY and all(
+            f.item.kind == "denial" or denial.same_side(f) for f in before
+        )
 
     def _just_before(self, denial: Facts) -> Facts | None:
         """The last claim of another source before a denial, in its paragraph or the one before.
@@ -188,7 +214,8 @@ class Finder:
 
     def _deal(self, denial: Facts, wanted: frozenset[str]) -> Facts | None:
         """The agreement whose making or existence is denied."""
-        groups = {named.group for named in deals_named(denial.words)} - {"deal"}
+        named_deals = deals_named(denial.words)
+        groups = {named.group for named in named_deals} - {"deal"}
         subject = wanted - MAKING - {"deal"} - denial.side_stems
         near = [
             f
@@ -198,12 +225,15 @@ class Finder:
         around = self._facts[max(0, denial.order - MEMORY) : denial.order + 4]
         near += [f for f in around if f.item.kind == "agreement" and f not in near]
         joined_in = self._deals_just_denied(denial)
+        unknown = meanings(
+            word for named in named_deals if not named.definite for word in named.modifiers
+        )
         best: tuple[float, int] | None = None
         found = None
         for f in near:
             told = self._told.get(f.order, f.stems)
             score = 2.0 * self._likeness.share(subject, told) if subject else 0.5
-            if len(subject) > 1 and not score:
+            if (len(subject) > 1 and not score) or (unknown and not unknown & told):
                 continue
             if _is_of(denial, f):
                 score += 0.6
@@ -321,7 +351,7 @@ def _is_of(denial: Facts, deal: Facts) -> bool:
 
 def _reaches_further(pointer: Reference, claims: Sequence[Facts]) -> bool:
     """Whether a denial points at more than the claims found: a whole account, both charges."""
-    return pointer.noun in ("account", "event") or (pointer.many == 2 and len(claims) < 2)
+    return pointer.noun in ("account", "event") or pointer.word == "cas" or (pointer.many == 2 and len(claims) < 2)
 
 
 def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
