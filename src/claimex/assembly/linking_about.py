@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
-from claimex.assembly.linking_meanings import MAKING
+from claimex.assembly.linking_meanings import MAKING, meaning
 from claimex.assembly.linking_words import DEAL_MEANINGS, NamedDeal, deals_named
 
 # A quotation that goes on about it: "It's done", "he gave me his hand on it".
@@ -23,16 +23,21 @@ _IDIOM = re.compile(
     r" (?:his|her|its|their|our) word|ink|the (?:signing|initialling|initialing|signature))\b",
     re.IGNORECASE,
 )
+_LETTER = meaning("letter")
+_PAPER = r"the\s(?:text|paper|document|draft)"
 _IT = re.compile(
-    r"^\W*it\s(?:would|will|may|might|could|can|should|must|is\sto|was\sto)\s(?:only\s|not\s)?(?:last|expire|run"
+    rf"^\W*(?:it|{_PAPER})\s(?:would|will|may|might|could|can|should|must|is\sto|was\sto)\s(?:only\s|not\s)?(?:last|expire|run"
     r"|lapse|take\seffect|come\sinto|enter\sinto|be\s(?:signed|ratified|renewed|extended|binding))\b"
-    r"|^\W*it\s(?:expires|lasts|lapses|binds|covers|runs\sfor|took\seffect|was\ssigned|had\sbeen\ssigned)\b"
-    r"|\b(?:signed|sign|ratified|ratify|initialled|inked|countersigned)\sit\b",
+    rf"|^\W*(?:it|{_PAPER})\s(?:expires|lasts|lapses|binds|binding|cover(?:s|ed)|runs\sfor|took\seffect|(?:was|has\sbeen|had\sbeen)\s"
+    r"(?:signed|initiall?ed|ratified|agreed|drafted))\b"
+    rf"|\b(?:signed|sign|ratified|ratify|initialled|inked|countersigned)\s(?:it|{_PAPER})\b",
     re.IGNORECASE,
 )
 # How many agreements before a claim, besides those that share words with it, it may speak of.
 _MEMORY = 4
 _SAME_NOUN = 0.7
+# In how many paragraphs after it an agreement may be introduced that a claim names first.
+_AHEAD = 2
 
 
 def find_about(facts: Sequence[Facts], index: Index) -> None:
@@ -63,9 +68,14 @@ def find_about(facts: Sequence[Facts], index: Index) -> None:
 
 def _taken_up(claim: Facts, before: Sequence[Facts]) -> Facts | None:
     """The last agreement, where a verb shows that "it" is one: "it would last", "signed it"."""
-    if not before or claim.paragraph - before[-1].paragraph > 2:
+    if not before:
         return None
-    return before[-1] if _IT.search(claim.words) else None
+    last = before[-1]
+    if claim.paragraph - last.paragraph <= 2 and _IT.search(claim.words):
+        return last
+    # "A second letter had been signed", of a side letter.
+    letter = _LETTER in claim.literal & last.stems and claim.literal & MAKING
+    return last if letter else None
 
 
 def inherit_about(facts: Sequence[Facts]) -> None:
@@ -98,8 +108,10 @@ def _named(claim: Facts, before: Sequence[Facts], index: Index) -> Facts | None:
     near = [f for f in index.near(claim.stems, claim.order) if f.item.kind == "agreement"]
     best: tuple[float, int] | None = None
     found = None
-    for agreement in (*near, *(f for f in before if f not in near)):
-        score = _fit(claim, deals, agreement, index)
+    near += [f for f in before if f not in near]
+    for agreement in near:
+        others = frozenset[str]().union(*(f.deal_nouns for f in near if f is not agreement))
+        score = _fit(claim, deals, agreement, index, only=agreement.deal_nouns - others - {"deal"})
         if agreement.order > claim.order:
             score -= 1.5
         rank = (score, -abs(agreement.order - claim.order))
@@ -108,8 +120,18 @@ def _named(claim: Facts, before: Sequence[Facts], index: Index) -> Facts | None:
     return found
 
 
-def _fit(claim: Facts, deals: Sequence[NamedDeal], agreement: Facts, index: Index) -> float:
-    """How well what the claim names fits an agreement; 0 where it does not."""
+def _fit(
+    claim: Facts,
+    deals: Sequence[NamedDeal],
+    agreement: Facts,
+    index: Index,
+    *,
+    only: frozenset[str],
+) -> float:
+    """How well what the claim names fits an agreement; 0 where it does not.
+
+    ``only`` are the noun groups by which no other agreement near is called.
+    """
     title = agreement.item.title.casefold()
     said = f"{claim.words} {claim.item.content}".casefold()
     if title and title in said:
@@ -124,7 +146,10 @@ def _fit(claim: Facts, deals: Sequence[NamedDeal], agreement: Facts, index: Inde
             score = 1.0
         else:
             continue
-        if not named.definite and shared < 0.15 and not claim.names & agreement.names:
+        # "A contract" that is told of before it is introduced by its parties.
+        ahead = named.group in only and 0 <= agreement.paragraph - claim.paragraph <= _AHEAD
+        known = named.definite or ahead or claim.names & agreement.names
+        if not known and shared < 0.15:
             continue
         # Two deals of the same parties: the one that is called by this very word.
         same = (

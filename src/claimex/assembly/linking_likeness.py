@@ -41,6 +41,8 @@ class Likeness:
         numbers = frozenset(s for s in stated if s[0].isdigit())
         names = (stated & one.names) - one.side_stems - INCIDENTAL
         words = stated - names - numbers - one.side_stems - INCIDENTAL - {"exist"}
+        if not words:  # "Astley was in Lisbon": the names are all there is
+            words = names
         shared = words & other.stems
         if not shared:
             return 0.0
@@ -56,6 +58,8 @@ class Likeness:
             score += 0.05
         elif predicates and len(shared) < _MANY:
             score *= 0.5
+        elif len(words) > 1 and len(shared) == 1:
+            score *= 0.7
         if abs(one.paragraph - other.paragraph) <= 1:
             score += 0.03
         if numbers & other.numbers:

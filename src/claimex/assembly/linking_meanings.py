@@ -58,7 +58,7 @@ _MEANINGS = """
     deliver delivery deliveries supply supplied supplies / cross incursion / arrest detain
     detention jail / tell told inform / write wrote written / choose chose chosen pick select
     / promote promotion / visit trip / steer rig manipulate / change alter alteration modify
-    modified tamper / owe / smuggle traffic / strike struck hit punch beat / abuse molest
+    modified tamper / owe debt / smuggle traffic / strike struck hit punch beat / abuse molest
     harass harassment / kidnap abduct abduction / torture mistreat / evict expel deport /
     spend spent waste squander / delay postpone / hire employ recruit / approve authorise
     authorize endorse / cheat plagiarise plagiarize / burn burnt torch arson / explode

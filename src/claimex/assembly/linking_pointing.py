@@ -81,7 +81,9 @@ class Pointing:
         before = self._facts[max(0, denial.order - MEMORY) : denial.order]
         window = self._window(denial)
         if pointer.own:
-            return _charges(denial, window) or self._told_later(denial, Reference(noun="accusation"))
+            return _charges(denial, window) or self._told_later(
+                denial, Reference(noun="accusation")
+            )
         if pointer.owner:
             owned = [f for f in window if f.known & pointer.owner]
             # Two ministers: the one whose words are in dispute is meant.
@@ -177,10 +179,22 @@ class Pointing:
         words = meanings(WORD.findall(without_judgement(denial.words)))
         if not 1 <= len(words) <= _NAME_WORDS:
             return []
+        if denial.item.kind == "claim":
+            return self.said_by(denial, words)
         spoken = [f for f in self._window(denial) if words <= f.known]
         if not spoken and _SOMEBODY.fullmatch(denial.words):
             spoken = self._window(denial)
         return spoken[-1:]
+
+    def said_by(self, claim: Facts, words: frozenset[str]) -> list[Facts]:
+        """What somebody known by these words has said last, denials too, up to a confirmation."""
+        before = self._facts[max(0, claim.order - MEMORY) : claim.order]
+        spoken = [
+            f
+            for f in before
+            if words <= f.known and f.item.kind != "agreement" and not claim.same_side(f)
+        ]
+        return [f for f in spoken if spoken[-1].paragraph == f.paragraph]
 
     def of_accuser(self, denial: Facts) -> list[Facts]:
         """The accusation of a person whom the denial names: "denied having touched Sørensen"."""

@@ -110,7 +110,10 @@ _OPENING = re.compile(
     r"^\W*(?:(?:well|oh|look|no|yes|honestly|frankly|sorry|come on|please)\b[\s,.!]+)+(?=\w)",
     re.IGNORECASE,
 )
-_NOT_THE_CASE = re.compile(r"\snot\s(?:[\w]+\s)?the\scase\b|(?<=n['’]t)\sthe\scase\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\w+['’]s\b")
+_NOT_THE_CASE = re.compile(
+    r"\snot\s(?:[\w]+\s)?the\scase\b|(?<=n['’]t)\sthe\scase\b", re.IGNORECASE
+)
 _ADDRESSED = re.compile(r"\s*,\s[^\W\d]+\W*")
 # "The number of clips" is an amount, "a case of fraud" a thing: neither was said.
 _COUNTED = re.compile(r"(?:number|case)s?\sof\b", re.IGNORECASE)
@@ -148,7 +151,14 @@ def denies(cue: str) -> bool:
 def affine(noun: str, words: str) -> bool:
     """Whether a cue or source in these words makes the kind of thing that the noun names."""
     pattern = _AFFINITY.get(noun)
-    return pattern is not None and pattern.search(words) is not None
+    # "The prosecutor's own expert" does not prosecute.
+    return pattern is not None and pattern.search(_POSSESSIVE.sub("", words)) is not None
+
+
+def exclaims(words: str) -> bool:
+    """Whether words begin by calling something untrue: "Nonsense. You were not there"."""
+    called = _EVALUATION.match(words.lstrip(" “”‘\"'"))
+    return called is not None and words[called.end() : called.end() + 1] in (".", "!", ",")
 
 
 def says_also(words: str) -> bool:
@@ -184,7 +194,11 @@ def reference(words: str) -> Reference | None:
             determiner = (match["det"] or "").casefold()
             if determiner.startswith(("both", "either")):
                 many = 2
-            elif match["plural"] or noun == "case" or determiner.startswith(("all", "these", "those", "each")):
+            elif (
+                match["plural"]
+                or noun == "case"
+                or determiner.startswith(("all", "these", "those", "each"))
+            ):
                 many = 9
             return Reference(
                 noun=_CLASS_OF[noun],

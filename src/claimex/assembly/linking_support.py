@@ -12,7 +12,8 @@ from claimex.assembly.linking_targets import Finder
 
 _CONFIRMS = re.compile(
     r"\b(?:confirm|acknowledg|agree|admit|conced|corroborat|verif|back(?:s|ed|ing)? up|bore out|"
-    r"echo|concur|grant|own(?:s|ed)? up|second|attest|vouch|support|accept|bears? out|borne out)",
+    r"echo|concur|grant|own(?:s|ed)? up|second|attest|vouch|support|accept|bears? out|borne out|"
+    r"back(?:s|ed)?\b|st(?:ands?|ood) by)",
     re.IGNORECASE,
 )
 _STRICTLY = re.compile(r"\b(?:confirm|corroborat|verif)", re.IGNORECASE)
@@ -36,7 +37,7 @@ def find_supports(facts: Sequence[Facts], index: Index, finder: Finder) -> None:
     for f in facts:
         if f.item.kind == "claim" and confirms(f.cue_words):
             f.supports = _confirmed(f, index, likeness) or finder.confirmed(f)
-            f.supports += _made(f)
+            f.supports += [s for s in (*finder.made(f), *_made(f)) if s not in f.supports]
 
 
 def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:

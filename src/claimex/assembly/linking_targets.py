@@ -17,25 +17,36 @@ from claimex.assembly.linking_pointing import (
     pleads,
     retracts,
 )
-from claimex.assembly.linking_reference import Reference, reference, says_also
+from claimex.assembly.linking_reference import Reference, exclaims, reference, says_also
 from claimex.assembly.linking_words import deals_named
 
 _REPLY = re.compile(
     r"\W*(?:(?:oh,? )?(?:yes|but)\W+)?(?:(?:it|they|he|she|we|you|i|that|there)\s+"
     r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?\W*$"
     r"|(?:it(?:['’]s| is| was) (?:all )?true|every word (?:of it )?is true"
-    r"|it (?:did |really )*happen(?:ed)?)(?:\W*$|[,.;!]))",
+    r"|it (?:did |really )*happen(?:ed)?|those were (?:his|her|their|the) (?:\w+ )?words)"
+    r"(?:\W*$|[,.;!]))",
     re.IGNORECASE,
 )
 # A deal struck without a word for it: "gave me his hand on it".
 _HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
-_HEARD = re.compile(r"\b(?:rumou?rs?|speculation|gossip|suggestions?|reports) that\s*$", re.IGNORECASE)
+_HEARD = re.compile(
+    r"\b(?:rumou?rs?|speculation|gossip|suggestions?|reports) that\s*$", re.IGNORECASE
+)
 _OVER = re.compile(
     r"\b(?:arrested|detained|questioned|held|investigated|sought|bailed|inquiry|investigation)\s(?:[\w-]+\s){0,3}?"
     r"(?:over|on\ssuspicion\sof|in\sconnection\swith|for|into)\s",
     re.IGNORECASE,
 )
-_TAKEN_UP = re.compile(r"\W*(?:[\w’']+ ){1,4}(?:it|this|that|so)\W*", re.IGNORECASE)
+_TAKEN_UP = re.compile(
+    r"\W*(?:[\w’']+ ){1,4}"
+    r"(?:it|this|that|so|(?:any|no) such thing|(?:any|no)thing of the (?:kind|sort))\W*",
+    re.IGNORECASE,
+)
+_UNCONNECTED = re.compile(
+    r"(?<![\w-])(?:(?:any|some|no)thing to do with|linked|connected|related|conditional|binding)\b",
+    re.IGNORECASE,
+)
 _SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
 _MADE_SO = MAKING | {"deal"}
 # Ways to make an agreement that tell more than that it was made.
@@ -103,7 +114,7 @@ class Finder:
         stated = denial.stated
         if inner:
             found = [*inner, *(f for f in self._by_content(denial, stated) if f not in inner)]
-            deal = next((f.about for f in inner if f.about and f.says(f.about)), None)
+            deal = next((f.about for f in inner if f.about), None)
             if deal is not None and _denies_a_deal(denial, stated):
                 found += [f for f in self._asserting(denial, deal) if f not in found]
             return self._chained(denial, found)
@@ -137,6 +148,8 @@ class Finder:
                 or self._pointing.continued(denial)
                 or self._taken_up(denial)
             )
+            if not claims and exclaims(denial.words):
+                claims = self._pointing.claims(denial, Reference(near=True))
         return self._with_agreements(denial, self._chained(denial, claims), stated)
 
     # by content
@@ -145,6 +158,7 @@ class Finder:
         self, denial: Facts, stated: frozenset[str], *, several: bool = False
     ) -> list[Facts]:
         own = retracts(denial.cue_words)
+        disputed = self._disputed(denial)
         scored: list[tuple[float, Facts]] = []
         for f in self._index.near(stated, denial.order):
             if f.item.kind != "claim" or denial.same_side(f) != own or f is denial.outer:
@@ -152,6 +166,8 @@ class Finder:
             if _only_mentioned(denial, f):
                 continue
             score = self._likeness.of(denial, stated, f)
+            if score >= _ADJACENT and f in disputed:
+                score = max(score, _ENOUGH)
             if _ADJACENT <= score < _ENOUGH and f is self._just_before(denial):
                 score = _ENOUGH
             if score >= _ENOUGH and not self._likeness.agree_in_polarity(denial, f):
@@ -174,7 +190,7 @@ class Finder:
         ]
         naming = [f for f in found if denial.side_stems & f.stems]
         if naming:
-            # One that names nobody of the denier's side may be meant if it stands before all that do.
+            # One that names nobody of the denier's side may be meant if it stands before them.
             named = any(f.order < denial.order for f in naming)
             found = [
                 f
@@ -182,6 +198,12 @@ class Finder:
                 if _may_concern(denial, stated, f) or (f.order < denial.order and not named)
             ]
         return found
+
+    def _disputed(self, denial: Facts) -> list[Facts]:
+        """What the same source has denied just before, in the same paragraph."""
+        previous = self._facts[denial.order - 1] if denial.order else denial
+        goes_on = previous.paragraph == denial.paragraph and denial.same_side(previous)
+        return previous.targets if goes_on else []
 
     def _opens(self, denial: Facts) -> bool:
         """Whether a denial stands before all claims of others."""
@@ -206,9 +228,11 @@ class Finder:
     def _taken_up(self, denial: Facts) -> list[Facts]:
         """What was said just before and is taken up by a pronoun: "denied having received it"."""
         before = self._just_before(denial)
-        if before is None or before.paragraph != denial.paragraph:
+        if before is None or not (match := _TAKEN_UP.fullmatch(denial.words)):
             return []
-        return [before] if _TAKEN_UP.fullmatch(denial.words) else []
+        # "Any such thing" reaches further back than "it".
+        near = before.paragraph == denial.paragraph or " such " in match[0] or " of " in match[0]
+        return [before] if near else []
 
     # by the agreement
 
@@ -225,9 +249,7 @@ class Finder:
         around = self._facts[max(0, denial.order - MEMORY) : denial.order + 4]
         near += [f for f in around if f.item.kind == "agreement" and f not in near]
         joined_in = self._deals_just_denied(denial)
-        unknown = meanings(
-            word for named in named_deals if not named.definite for word in named.modifiers
-        )
+        unknown = meanings(word for named in named_deals if named.new for word in named.modifiers)
         best: tuple[float, int] | None = None
         found = None
         for f in near:
@@ -280,7 +302,7 @@ class Finder:
                 claims.append(f)
                 goes_on[f.item.source] = f.paragraph
         # Who gave the thing one name denies that: "denied that anything had been initialled".
-        named = denial.stated & _WAYS
+        named = denial.stated & _WAYS if denial.item.kind == "denial" else frozenset[str]()
         claims = [f for f in claims if f.stems & named] or claims
         before = [f for f in claims if f.order < denial.order]
         replies = [f for f in claims if f not in before and any(map(f.of_one_side, before))]
@@ -291,9 +313,23 @@ class Finder:
         pointer = reference(claim.first_words)
         if self._pointing.asked_before(claim):
             return []
-        if pointer is None or pointer.own or not claim.stated <= claim.literal:
+        if pointer is None:
+            return self._pointing.of_person(claim)
+        if pointer.own or not claim.stated <= claim.literal:
             return []
+        if pointer.owner and pointer.noun in ("account", "statement"):
+            return self._pointing.said_by(claim, pointer.owner)
         return self._chained(claim, self._pointing.claims(claim, pointer))
+
+    def made(self, claim: Facts) -> list[Facts]:
+        """What is confirmed along with an agreement: the claims before that it was made."""
+        if claim.about is None or not (claim.literal - claim.negated) & MAKING:
+            return []
+        return [
+            f
+            for f in self._asserting(claim, claim.about)
+            if f.item.kind == "claim" and f.order < claim.order
+        ]
 
     # what comes along with a target
 
@@ -351,12 +387,16 @@ def _is_of(denial: Facts, deal: Facts) -> bool:
 
 def _reaches_further(pointer: Reference, claims: Sequence[Facts]) -> bool:
     """Whether a denial points at more than the claims found: a whole account, both charges."""
-    return pointer.noun in ("account", "event") or pointer.word == "cas" or (pointer.many == 2 and len(claims) < 2)
+    return (
+        pointer.noun in ("account", "event")
+        or pointer.word == "cas"
+        or (pointer.many == 2 and len(claims) < 2)
+    )
 
 
 def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
     """Whether what is denied is that an agreement was made or exists."""
-    if stated & ENDING and not stated & MAKING:
+    if (stated & ENDING and not stated & MAKING) or _UNCONNECTED.search(denial.words):
         return False
     if stated & {"sign", "agree", "handshake"}:
         return True

@@ -18,6 +18,7 @@ _NOUN_GROUPS = {
     "intent": "statement letter",
     "contract": "contract",
     "lease": "lease tenancy",
+    "loan": "loan",
     "licence": "licence license licensing",
     "settlement": "settlement",
     "plea": "plea",
@@ -51,10 +52,11 @@ def noun_group(noun: str) -> str:
 _DEAL_NOUN = re.compile(rf"(?<![\w-]){AGREEMENT_NOUNS}(?![\w-])", re.IGNORECASE)
 _BACK = re.compile(r"[\w-]+(?:['’]s?(?!\w))?")
 _PREDICATED = re.compile(
-    r"\b(?:it|this|that)(?:['’]s|\s+(?:is|was|will\s+be))\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:it|this|that|the\s(?:paper|text|document|draft))(?:['’]s|\s+(?:is|was|will\s+be))\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _DEFINITE = frozenset("the this that these those its their our his her both".split())
+_NEW = frozenset("a an another".split())
 _INDEFINITE = frozenset("a an another any no one two some new separate".split())
 
 
@@ -63,13 +65,15 @@ class NamedDeal:
     """A noun that names an agreement.
 
     ``noun`` is the word itself, ``group`` its noun group, ``definite`` whether it is spoken of
-    as known ("the deal", "Chile's contract", "no such pact"), ``modifiers`` the words between
+    as known ("the deal", "Chile's contract", "no such pact"), ``new`` whether as one not spoken of
+    before ("a deal", not "any deal"), ``modifiers`` the words between
     determiner and noun.
     """
 
     noun: str
     group: str
     definite: bool
+    new: bool
     modifiers: tuple[str, ...]
 
 
@@ -77,7 +81,7 @@ def deals_named(words: str) -> list[NamedDeal]:
     """The nouns in ``words`` that name an agreement, in order."""
     found = []
     for match in _DEAL_NOUN.finditer(words):
-        definite = False
+        definite = predicated = new = False
         modifiers: list[str] = []
         for word in reversed(_BACK.findall(words[max(0, match.start() - 60) : match.start()])[-5:]):
             folded = word.casefold()
@@ -86,11 +90,15 @@ def deals_named(words: str) -> list[NamedDeal]:
                 break
             if folded in _INDEFINITE or folded in STOP:
                 # "It's a good contract" speaks of a known one.
-                definite = _PREDICATED.search(words, 0, match.start()) is not None
+                if predicated := _PREDICATED.search(words, 0, match.start()) is not None:
+                    definite = True
+                new = folded in _NEW and not predicated
                 break
             modifiers.append(word)
         noun = match[0].casefold().removesuffix("s")
-        found.append(NamedDeal(noun, noun_group(match[0]), definite, tuple(reversed(modifiers))))
+        # What a known one is said to be need not be what it was called.
+        group = "deal" if predicated else noun_group(match[0])
+        found.append(NamedDeal(noun, group, definite, new, tuple(reversed(modifiers))))
     return found
 
 
