@@ -13,7 +13,7 @@ from claimex.assembly.linking_words import DEAL_MEANINGS, NamedDeal, deals_named
 
 # A quotation that goes on about it: "It's done", "he gave me his hand on it".
 _PRONOUN = re.compile(
-    r"^\W*(?:it|this|that)\b"
+    r"^\W*(?:(?:it|this)\b|that(?:['’]s|\s(?:is|was|will|would|has|had|can|could|may|did|does)\b))"
     r"|\b(?:on|to|of|for|with|about|sign|signed|negotiated|read) (?:it|this)\b",
     re.IGNORECASE,
 )

@@ -56,9 +56,10 @@ def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
             continue
         score = likeness.of(claim, stated, other)
         # Who only agrees or concedes must speak of the same thing, not of one word of it.
-        if score < _ALIKE and not strict and likeness.shared(claim, other) < _WORDS:
-            continue
         near = claim.order - other.order <= _NEAR
+        loose = not strict and (score < _ALIKE or not near)
+        if loose and likeness.shared(claim, other) < _WORDS:
+            continue
         if near and score >= _ENOUGH_NEAR and likeness.shared(claim, other) >= _WORDS:
             score = max(score, _ENOUGH)
         scored.append((score, other))
