@@ -124,3 +124,56 @@ def test_the_two_countries_are_those_of_which_the_text_speaks_most() -> None:
 def test_people_who_open_a_sentence_are_no_company() -> None:
     text = "Farmers accused the dairy of watering milk. The dairy denied it."
     assert source(text, "The dairy").name == "dairy"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("A union, Harbour Hands, said no.", "A union", "Harbour Hands"),
+        ("The dean, Mia Holt, left. It rained, said a lender, Nordbank.", "a lender", "Nordbank"),
+    ],
+)
+def test_a_body_is_named_behind_its_description(text: str, mention: str, name: str) -> None:
+    assert source(text, mention).name == name
+
+
+@pytest.mark.parametrize("paper", ["Bay Courier", "Sunday Courier", "Morning Echo"])
+def test_the_paper_is_the_newspaper_just_named(paper: str) -> None:
+    text = f"The keeper took money, the {paper} reported. The paper said he had run."
+    found = source(text, "The paper", f"the {paper}")
+    assert (found.name, found.type) == (paper, "organisation")
+
+
+def test_a_company_by_its_country_is_the_one_introduced_so() -> None:
+    text = (
+        "Belgian lift maker Alto Lifts is to buy Danish rival Havn. Talks went on in Ghent. "
+        "The Belgian company said it was calm, the Danish firm that it was not."
+    )
+    assert source(text, "The Belgian company").name == "Alto Lifts"
+    assert source(text, "the Danish firm").name == "Havn"
+
+
+def test_the_president_is_not_the_vice_president() -> None:
+    text = (
+        "Vice President Jorge Lima met President Carla Stone. The president said it rained. "
+        "The vice president said it did not."
+    )
+    assert source(text, "The president").name == "Carla Stone"
+    assert source(text, "The vice president").name == "Jorge Lima"
+
+
+def test_the_deputy_is_found_where_nobody_holds_the_office_itself() -> None:
+    text = "Deputy Minister Ada Brand spoke at noon. The deputy minister said no."
+    assert source(text, "The deputy minister").name == "Ada Brand"
+
+
+def test_who_behind_an_apposition_is_the_name_before_it() -> None:
+    text = "That is untrue, wrote Ada Brand, the study's lead author, who said she was there."
+    assert source(text, "who").name == "Ada Brand"
+
+
+def test_a_name_with_a_place_behind_it_is_the_name() -> None:
+    assert (
+        source("Listeners wrote: Morag in the north end says no.", "Morag in the north end").name
+        == "Morag"
+    )

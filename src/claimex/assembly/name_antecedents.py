@@ -31,6 +31,8 @@ _HOLDING = re.compile(
 # "Consumer group SafePlay": the first word only says which group.
 _QUALIFIES = re.compile(rf"\s[a-z][a-z-]+\s{UP}[\w-]*[a-z]")
 _REPLIES = re.compile(r"\s(?:replied|answered|retorted|countered|shot\sback|responded)\b")
+# What stands beside a name and tells a person's role.
+_BESIDE = re.compile(r",\s(?:\d\d,\s)?(?:the|an?)\s(?:[\w-]+(?:['’]s)?\s){0,5}[\w-]+")
 _INSIDE = re.compile(r"\b(?:by|of|for|with|to|in|at|on|from|against|near)\s(?:the\s)?$")
 
 
@@ -304,6 +306,10 @@ class Antecedents:
                         if who.type == "person":
                             return who
                 return self._cast.at(begin, entity)
+        if mentions and _BESIDE.fullmatch(self._text, begin + entity.length, offset):
+            who = self._cast.at(begin, entity)
+            if who.type == "person":
+                return who  # "Ada Brand, the study's lead author, who"
         noun = re.search(
             r"(?:\b(?:the|a|an|two|three|some|several|many)\s)?[^,;:“”\"—–]{2,80}$",
             re.split(r"\b(?:said|told|and|that|but|by|to|with|from)\s", before)[-1],

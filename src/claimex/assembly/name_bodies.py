@@ -63,6 +63,18 @@ class Bodies:
             found = self._body_among(self._scan.between(position, position + _REACH), head)
         return self._cast.at(*found) if found else None
 
+    def of_country(self, adjective: str, position: int) -> Resolved | None:
+        """Which body "the French company" is: the one introduced as "French lift maker Alto"."""
+        introduced = re.compile(rf"\b{re.escape(adjective)}\s(?:[a-z-]+\s){{1,4}}$")
+        for start, entity in self._scan.between(max(self._begin, position - _REACH), position)[
+            ::-1
+        ]:
+            if introduced.search(self._text, max(0, start - 60), start):
+                who = self._cast.at(start, entity)
+                if who.type == "organisation":
+                    return who
+        return None
+
     def named_before(self, head: str, position: int) -> Resolved | None:
         """The last named body of the kind of a head noun before a position."""
         before = self._scan.between(max(self._begin, position - _REACH), position)[::-1]

@@ -60,6 +60,8 @@ _HOLDING = re.compile(
     r"\b(?:[Ss]hares|[Ss]tock|[Ss]hareholders|[Ii]nvestors|[Bb]onds|[Ss]ubsidiary)\s(?:in|of)\s$"
 )
 _SOMEBODY_ELSE = re.compile(r"\b(?:[Hh]is|[Hh]er)\s[^.!?\n]*$")
+# "The president" is not the vice president.
+_SECOND = frozenset(("vice", "deputy", "assistant"))
 _KIN = "son|daughter|brother|sister|wife|husband|father|mother|cousin|nephew|niece|widow|widower"
 
 
@@ -334,8 +336,11 @@ class Cast:
                 continue
             for role, start in roles.items():
                 lead = re.split(r" (?:of|for|in|at|to|from|who|and|with)\b", role)[0]
-                head = lead.split(" ")[-1].casefold().rstrip(".")
-                found[ABBREVIATED.get(head, head)].append((start, entity))
+                *rest, head = lead.casefold().rstrip(".").split(" ")
+                head = ABBREVIATED.get(head, head)
+                if rest and rest[-1] in _SECOND:
+                    head = f"{rest[-1]} {head}"
+                found[head].append((start, entity))
         for people in found.values():
             people.sort(key=lambda item: item[0])
         return dict(found)
@@ -347,6 +352,9 @@ class Cast:
 
         Where several have it, those come first of whose role a modifier is a part.
         """
+        second = modifiers[-1].casefold() if modifiers else ""
+        if second in _SECOND:
+            heads = [f"{second} {head}" for head in heads]
         people = sorted(
             (item for head in heads for item in self._by_role.get(head, ())),
             key=lambda item: item[0],

@@ -72,6 +72,8 @@ class Descriptions:
             or (phrase.head in HEAD_KINDS and modifiers[0].islower() and (phrase.head != "group"))
             or modifiers[0].endswith("-based")
         )
+        if phrase.is_body and definite and len(modifiers) == 1 and state_of(modifiers[0]):
+            return self._bodies.of_country(modifiers[0], place[0])
         if phrase.is_body and definite and points:
             return (
                 (None if modifiers else self._before.last(phrase.head))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from claimex.assembly.given_names import is_given_name
-from claimex.assembly.name_kinds import BODY_TOKENS
+from claimex.assembly.name_kinds import BODY_TOKENS, KIND_TOKENS
 from claimex.assembly.name_words import (
     CALENDAR,
     COURTESY,
@@ -61,6 +61,7 @@ _COMPOUND = re.compile(
     r"-(?:based|born|led|owned|backed|listed|faced|old|run|wide|trained|educated)$"
 )
 _TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|eur|man|ess|ant|ee)$")
+_PAPERS = KIND_TOKENS["media"] - {"star"}
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -106,8 +107,8 @@ def parse_run(run: str) -> Parsed:
         if bare in TITLES or plural:
             if index + 1 < len(words) and is_given_name(bare):
                 continue  # "Dean Prosser", "Earl Jones"
-            if index and index + 1 == len(words) and _is_surname(words):
-                continue  # "Farida Merchant"
+            if index and index + 1 == len(words) and (_is_surname(words) or bare in _PAPERS):
+                continue  # "Farida Merchant", "Bay Courier"
             last = index
     if last < 0 and _is_trade(words):
         last = 0

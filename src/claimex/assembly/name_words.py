@@ -67,7 +67,11 @@ PERSON_NOUNS = word_set(
     carpenter miner grower breeder trainer jockey referee umpire star legend sweeper
     veterinarian vet midwife paramedic firefighter policeman policewoman cop supervisor
     superior subordinate successor predecessor heir tenor soprano dean provost rector
-    vice-chancellor strategist pollster lobbyist fundraiser donor
+    vice-chancellor vice-rector strategist pollster lobbyist fundraiser donor
+    protester volunteer motorist cyclist commuter hiker skier bystander passer-by sprinter
+    prisoner inmate detainee hostage rebel militant burglar claimant steward picket caretaker
+    archivist bailiff sexton shepherd angler bartender barista clockmaker watchmaker shoemaker
+    dressmaker filmmaker monarch postman
     """
 )
 _PERSON_ENDINGS = (

@@ -51,6 +51,7 @@ _NAME_FIRST = re.compile(
     rf"^(?P<name>(?:[a-z-]+ ){{0,3}}{NAME}),(?: (?:aged )?\d\d,)? (?P<role>(?:\S+ )*\S*[a-z]\S*.*)$"
 )
 _LOCATED = re.compile(rf"^(?P<name>(?:.* )?{NAME}) (?:in|at|from|near) .+$")
+_PLACED = re.compile(rf"^(?P<name>{NAME}) (?:in|at|from|near) (?:the |an? )?[a-z][a-z -]*$")
 _IN_CAPITALS = re.compile(rf"\s*{UP}{{3}}")
 _DATELINE = re.compile(r"\s*[^\n.]{2,60}?\s(?:—|–|-)\s")
 _BEHIND = re.compile(r",\s(?:the\s)?(?P<role>(?:[a-z][a-z-]*\s){0,3})")
@@ -183,10 +184,13 @@ class Names:
             return resolved(found.name, "person", role)
         run = _LAST_NAME.search(phrase.bare)
         if run is None:
-            return None
+            placed = _PLACED.match(phrase.bare)
+            return self._by_name(parse_phrase(placed["name"]), place) if placed else None
         before = phrase.bare[: run.start()].strip()
         name = re.sub(r"'s$", "", run[0])
         parsed = parse_run(name[leading(name) :] if not before else name)
+        if not parsed.name:
+            parsed = parse_run(name)  # "Sunday Courier"
         of_people = not parsed.title and _is_people(parsed.name.split(" of ")[0])
         if of_people and (" " not in parsed.name or " of " in parsed.name):
             return None  # "prominent Republicans", "the Kenyans"
@@ -209,7 +213,8 @@ class Names:
 
     def _apposed(self, phrase: Phrase, place: Place) -> Resolved | None:
         """Whose name follows a description: "the piano's owner, retired diver Nils Aune, said"."""
-        if not phrase.is_person or phrase.indefinite or phrase.core != phrase.thing:
+        known = phrase.is_person and not phrase.indefinite
+        if not (known or phrase.is_body) or phrase.core != phrase.thing:
             return None
         match = _BEHIND.match(self._text, place[1])
         if match is None:
