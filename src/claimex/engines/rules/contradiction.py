@@ -19,6 +19,8 @@ from claimex.engines.rules.said import Said
 from claimex.engines.rules.tokens import NEGATIONS, classify
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# How much of a split clause is looked at, in characters.
+_SPLIT = 60
 _CLAUSE_BREAK = re.compile(
     r"""(?<=[.!?…])[”"’]?\s+(?=[“"]?[A-ZÀ-ÞI])    # … it. We never
     | ,\s+(?:and|but)\s+(?=\w+\s+\w+)             # …, and nobody paid
@@ -66,11 +68,13 @@ class Contradictions:
         places = [place for content in said.contents if (place := trim(text, content))]
         claims: list[Place] = []
         denials: list[Place] = []
-        if len(places) > 1 and self._denies(" ".join(text[a:b] for a, b in places)[:60], ""):
-            # "That, said the engineer, is wrong."
-            return Judged(denials=tuple(places))
+        speaker = text[slice(*said.source)].casefold() if said.source else ""
+        if len(places) > 1 and not _asserts(text[slice(*places[0])]):
+            # "That, said the engineer, is wrong": no part of it is a clause alone.
+            whole = " ".join(text[start:end] for start, end in places)
+            if self._denies(whole[:_SPLIT], speaker):
+                return Judged(denials=tuple(places))
         if said.lemma not in self._granting:
-            speaker = text[slice(*said.source)].casefold() if said.source else ""
             for clause in (clause for place in places for clause in _clauses(text, place)):
                 denies = self._denies(text[slice(*clause)], speaker)
                 (denials if denies else claims).append(clause)

@@ -41,6 +41,8 @@ _NEGATED = _compile(
     | [’']ve\s(?:never|not)\b
     )"""
 )
+# "the pact does not exist"
+_NONEXISTENT = _compile(r"\b(?:does|do|did)(?:\snot|n['’]t)\sexist\b")
 # What somebody does not think or want contradicts nothing.
 _ATTITUDE = _compile(
     rf"""{_OPENING}(?:\w+\s){{1,3}}?(?:(?:do|does|did){_NOT}|never)\s(?:really\s)?
@@ -55,7 +57,6 @@ _NO_SUCH = _compile(
     | \b(?:are|is|was|were)\s(?:all\s)?(?:lying|a\sliar|liars)\b
     | \bno\struth\b
     | \bany\ssuch\b
-    | \b(?:does|do|did)(?:\snot|n['’]t)\sexist\b
     | \bnever\s(?:existed|happened|took\splace)\b
     | \bmak(?:e|es|ing)\s(?:it|this|that|things|everything)\s(?:all\s)?up\b
     | \bmade\s(?:it|that|this|everything|(?:the|this|that)\s\w+)\sup\b
@@ -190,7 +191,7 @@ class DenyingWords:
             return Share(0, 0)
         if _ATTITUDE.search(words):
             return None
-        if _NONE.search(words):
+        if _NONE.search(words) or _NONEXISTENT.search(words):
             return Share(0.34, 0.2)
         if _NOTHING.search(words) or _NEVER.search(words):
             return Share(0.5, 0.34)

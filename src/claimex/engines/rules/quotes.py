@@ -15,29 +15,33 @@ _MARK = re.compile(
       (?<=[“”„«»"])
     | (?<=')'(?!')                                       # ''typed so''
     | (?<=`)`                                            # ``typed so''
+    | (?<![^\W_`].)(?<=`)(?=[ ]?[^\W_])                   # or `so'
     | (?<![^\W_].)(?<=[‘'])(?=[^\W_“])                   # opens ‘here, never as in don’t
     | (?<=[.,!?…]['’])(?![^\W_])                         # closes after a stop,’
     | (?<=[^\W_.,!?…s]['’])(?![^\W_])                    # or a word’ that is no plural’s
     )""",
     re.VERBOSE,
 )
-_OPENING = frozenset(("“", "„", "«", "‘", "``", '"'))
+_OPENING = frozenset(("“", "„", "«", "‘", "``", "`", '"'))
 _CLOSING = frozenset(("”", "»", "’"))
 _PARTNERS = {
-    "“": frozenset(("”",)),
+    "“": frozenset(("”", '"')),
     "„": frozenset(("“", "”")),
     "«": frozenset(("»",)),
     "‘": frozenset(("’",)),
-    '"': frozenset(('"',)),
+    '"': frozenset(('"', "”")),
     "'": frozenset(("'", "’")),
-    "``": frozenset(("''",)),
+    "``": frozenset(("''", '"')),
+    "`": frozenset(("'", "’", "''", '"')),
     "''": frozenset(("''",)),
 }
 _STRAIGHT = frozenset(("'", '"'))
-_SINGLE = frozenset(("'", "‘"))
+_SINGLE = frozenset(("'", "‘", "`"))
 # A quotation longer than this that never closes is a lost mark, not a quotation.
 _LONGEST_UNCLOSED = 1500
 _LONGEST_TITLE = 7
+# Words that keep their small letter in the name of a work.
+_SMALL = frozenset("a an the of in on at by for to from with and or as de la le du el von".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _can_open(text: str, mark: re.Match[str], *, after_another: bool) -> bool:
 def _ends(text: str, mark: re.Match[str], opening: str) -> bool:
     """Whether a mark ends the quotation that ``opening`` began."""
     sign = mark.group()
-    if sign == "“" == opening:
+    if sign == "“" == opening or (sign == '"' and opening == "“"):
         return _closes(text, mark)
     if sign not in _PARTNERS[opening]:
         return False
@@ -152,5 +156,5 @@ def _is_title(words: str) -> bool:
         return False
     parts = words.rstrip(",.").split(maxsplit=_LONGEST_TITLE)
     return 1 < len(parts) <= _LONGEST_TITLE and all(
-        part[0].isupper() or len(part) <= 3 for part in parts
+        part[0].isupper() or part[0].isdigit() or part in _SMALL for part in parts
     )
