@@ -20,6 +20,7 @@ from claimex.engines.rules.units import Unit
 _PLURALS = frozenset(
     "police others many some staff both who data media children few most all several".split()
 )
+_COUNTS = frozenset(("percent", "half", "majority", "majorities"))
 # How far after a passive its "by" can stand, and a verb after the quotation that it belongs to.
 _BY_PHRASE = 14
 _BESIDE = 12
@@ -75,7 +76,12 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     before = tags[i - 1] if i else ""
     after = tags[i + 1] if i + 1 < len(tags) else "."
     previous = words[i - 1] if i else ""
-    alone = previous in _PLURALS or (previous == "another" and i == 1)
+    earlier = words[i - 2] if i > 1 else ""
+    alone = (
+        previous in _PLURALS
+        or (previous == "another" and earlier in ("", "yet", "still"))
+        or (before == "M" and words[i] not in lexicon.noun_like and _counts(unit, i - 1))
+    )
     if (before in ("D", "M") and not alone) or is_possessive(previous):
         return False
     if "gerund" in verb.forms:
@@ -99,6 +105,13 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     return True
 
 
+def _counts(unit: Unit, number: int) -> bool:
+    """Whether a number stands for people: "half said", "the two said", "one in three said"."""
+    before = unit.words[number - 1] if number else ""
+    share = before == "in" and number > 1 and unit.tags[number - 2] == "M"
+    return unit.words[number] == "half" or before == "the" or share
+
+
 def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexicon) -> Said | None:
     """The cue with its source, or None where the verb is negated, passive or a mere noun."""
     tags, words = unit.tags, unit.words
@@ -116,7 +129,7 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
         return _infinitive(unit, said, found)
     subject, passed = subject_before(unit, i)
     if subject is None:
-        if i and (tags[i - 1] == "C" or (i > 1 and tags[i - 2 : i] == "CA")):
+        if i and tags[:i].rstrip("AX")[-1:] == "C":
             return _coordinated(unit, said, found)
         if "having" in passed:
             # "Having warned of floods, the mayor …"
@@ -128,7 +141,11 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
         subject = subject.without_role()
     if words[subject.first] in NEGATIONS:
         return None
-    if verb.forms <= {"base"} and _lacks_auxiliary(passed) and not _is_plural(unit, subject, i):
+    if (
+        verb.forms <= {"base"}
+        and _lacks_auxiliary(passed)
+        and not _is_plural(unit, subject, i, lexicon)
+    ):
         return None
     said.take_subject(subject)
     return said
@@ -149,17 +166,18 @@ def _lacks_auxiliary(passed: list[str]) -> bool:
     return (MODALS | _DO).isdisjoint(passed)
 
 
-def _is_plural(unit: Unit, subject: Subject, verb: int) -> bool:
+def _is_plural(unit: Unit, subject: Subject, verb: int, lexicon: Lexicon) -> bool:
     """Whether a base form agrees with its subject: "officials say", never "the deal claim"."""
     tags, words = unit.tags, unit.words
-    head = next(
-        (k - 1 for k in range(subject.first + 1, subject.last) if tags[k] == "P"), subject.last
-    )
+    ends = range(subject.first + 1, subject.last)
+    head = next((k - 1 for k in ends if tags[k] in "PWG"), subject.last)
     last = words[head]
     return (
         (tags[head] == "R" and last not in ("he", "she", "it"))
         or (last.endswith(("s", "men", "people")) and not last.endswith("ss"))
         or last in _PLURALS
+        or last in _COUNTS
+        or (tags[head] == "M" and words[verb] not in lexicon.noun_like)
         or "C" in tags[subject.first : subject.last]
         or subject.relative
         or tags[verb - 1] in ",)"

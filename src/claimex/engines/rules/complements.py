@@ -272,7 +272,7 @@ def starts_clause(unit: Unit, m: int, stop: int, *, plain: bool = False) -> bool
         if tag in "XV":
             return seen
         if tag == "E":
-            follows = seen and k > m and tags[k - 1] in "NURMT]"
+            follows = seen and tags[m:k].rstrip("A")[-1:] in ("", *"NURMT]")
             if follows and unit.words[k + 1 : k + 2] != ["by"]:
                 return True
         elif tag in "WH,(":

@@ -60,6 +60,8 @@ def noun_phrase_left(unit: Unit, last: int, floor: int = 0) -> int | None:
         return None
     if first > floor and words[first - 1] == "whose":
         return first - 1
+    if first > floor and words[first - 1] == "at" and words[first] in ("least", "most"):
+        return first - 1
     if phrase.is_adverbial:
         first = _after_adverbial(unit, first, last)
     while first < last and tags[first] in "CAPS,.[]":
@@ -104,6 +106,9 @@ class _Phrase:
 
     def _time(self) -> bool:
         unit, at, floor = self.unit, self.at, self.floor
+        if at > floor + 1 and unit.words[at - 1] in _PARTICIPLES and unit.tags[at - 2] in "NU":
+            # "A poll released Sunday": likewise.
+            return self._take(at - 1)
         preposition = at > floor and unit.words[at - 1] in TIME_PREPOSITIONS
         if preposition and at > floor + 2 and unit.tags[at - 2] == "E" and at < self.last:
             # "A report published on Monday by the institute": the participle is looked at next.
@@ -123,12 +128,17 @@ class _Phrase:
             return self._take(at)
         before, after = self._before, unit.tags[at + 1]
         if after == "P" or unit.words[at + 1] in ("by", "on"):
-            return before in ("N", "U", "]", "M") and self._take(at)
+            # "people living in Lund", "the planning for the fair"
+            gerund = before == "D" and unit.tags[at] == "G"
+            return (gerund or before in ("N", "U", "]", "M")) and self._take(at)
         if after not in "NUEGM[":
             return False
-        # "Albright signed documents": a verb of an earlier clause.
-        is_verb = unit.tags[at] == "E" and before in ("N", "U", "R", "T")
-        if is_verb and not is_possessive(unit.words[at - 1]):
+        # "Albright signed documents", "Albright quickly signed": a verb of an earlier clause.
+        subject = at - 1
+        while subject > self.floor and unit.tags[subject] == "A":
+            subject -= 1
+        is_verb = unit.tags[at] == "E" and before != "" and unit.tags[subject] in "NURT"
+        if is_verb and not is_possessive(unit.words[subject]):
             return False
         return self._take(at)
 
@@ -138,7 +148,9 @@ class _Phrase:
         inside = self.floor < at < self.last and unit.tags[at + 1] in "ENGM"
         if inside and (unit.tags[at - 1] in "DNU" or unit.words[at - 1] == "not"):
             return self._take(at)
-        return False
+        # "an official who spoke quietly to a friend"
+        opened = _relative_start(self.unit, at, self.floor) if at < self.last else None
+        return opened is not None and self.unit.tags[opened - 1] != "," and self._take(opened)
 
     def _preposition(self) -> bool:
         at, before = self.at, self._before

@@ -133,7 +133,9 @@ def _is_clause(words: str, before: str, *, after_comma: bool, closed: bool) -> b
 
     ``before`` is the last sign before the quotation, "" where it opens the paragraph.
     """
-    starts = words[0].isupper() or words[0] in "…." or before in ("", ",", ":", "—", "–")
+    starts = (
+        words.lstrip("[")[:1].isupper() or words[0] in "…." or before in ("", ",", ":", "—", "–")
+    )
     ends = words.rstrip("’'\"")[-1:] in ("", *",.?!…—–") or after_comma or not closed
     if starts and ends:
         return True

@@ -23,6 +23,12 @@ _STANDING_ALONE = frozenset(
     """this that both all neither some many several others another these those few most one
     each""".split()
 )
+# Times that need no preposition: "the ministry Thursday denied".
+_BARE_TIMES = frozenset(
+    """yesterday today monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+# Before a name that nothing in apposition precedes: "Prices fell, Mr. Oduya said".
+_STYLES = frozenset("mr mr. mrs mrs. ms ms.".split())
 _LONGEST_ASIDE = 30
 _NAME_PARTICLES = frozenset(
     "of the de la le von van der den da di del bin ibn al el & and for on".split()
@@ -63,6 +69,7 @@ def skip_auxiliaries(unit: Unit, verb: int) -> tuple[int, list[str]]:
     while k >= 0 and (
         tags[k] in "AX"
         or words[k] in ("no", "also")
+        or (words[k] == "long" and k > 0 and tags[k - 1] == "X")
         or (words[k] == "since" and k > 0 and tags[k - 1] == "X")
         or words[k].endswith("selves")
         or words[k].endswith("self")
@@ -84,7 +91,8 @@ def _skip_time(unit: Unit, k: int) -> int:
     m = k
     while m > 0 and (tags[m] in "TM" or words[m] in TIME_PREPOSITIONS):
         m -= 1
-    if m < k and (words[m + 1] in TIME_PREPOSITIONS or words[k] in ("yesterday", "today")):
+    bare = words[k] in _BARE_TIMES and tags[m] not in "PDE"
+    if m < k and (words[m + 1] in TIME_PREPOSITIONS or bare):
         return m
     return k
 
@@ -131,10 +139,12 @@ def joined_subject(unit: Unit, verb: int) -> Subject | None:
         k -= 1
     if k < 2 or tags[k] != "C":
         return None
-    for v in range(k - 1, 0, -1):
+    for v in range(k - 1, -1, -1):
         if tags[v] in ";.Q":
             return None
-        if tags[v] in "VXE" and tags[v - 1] in "NURM)],A":
+        if contracted(unit.words[v]):
+            return Subject(v, v, v - 1)
+        if v and tags[v] in "VXE" and tags[v - 1] in "NURM)],A":
             subject, passed = subject_before(unit, v)
             if subject is not None and not subject.relative and not negated(passed):
                 return subject
@@ -176,7 +186,10 @@ def _role_before(unit: Unit, first: int, last: int, floor: int) -> int | None:
         and tags[start - 1] not in ",;:-CSQH.["
     ):
         return None
-    if tags[start] not in "DNOU":
+    if tags[start] not in "DNOU" or tags[first] == "D" or words[first] in _STYLES:
+        return None
+    if words[first - 2].endswith("s") and "C" not in tags[first : last + 1]:
+        # "since the floods, Barden said": many are no role of one.
         return None
     if start > floor and tags[start - 1] in "PVXE":
         return None

@@ -93,7 +93,8 @@ _NOT_ED = frozenset(
     "need indeed bed red seed feed speed breed shed greed weed unnamed united hundred".split()
 )
 _NOT_LY = frozenset(
-    "family supply reply ally assembly monopoly anomaly rally early only italy july".split()
+    """family supply reply ally assembly monopoly anomaly rally early only italy july beverly billy
+    carly daily emily holly kelly kimberly lily molly polly sally""".split()
 )
 
 _TOKEN = re.compile(
@@ -101,6 +102,7 @@ _TOKEN = re.compile(
     | (?:[^\W\d_]\.){2,}                                  # U.S.
     | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|No|Inc|Corp|Co|Ltd
         |Cmdr|Adm|Maj|vs|[A-Z])\.(?=[\s,;:)])               # Mr. Okoro, J. Smith
+    | (?:[A-Z]-)?[A-Z][a-z]{1,4}\.(?=,[ ])                # R-Wis., of Butte, Mont.,
     | [$£€¥]?\d+(?:[.,:]\d+)*(?:[^\W\d_]+|%)?(?:-[^\W_]+)*  # $1.2bn, 10:30, 64-page
     | [^\W_]+(?:['’.&/-][^\W_]+)*(?:['’](?=\s)(?<=s['’]))?  # co-director, Reyes’s, workers’
     | --+ | \.\.\.+ | \S""",
@@ -135,6 +137,8 @@ _MARKS = frozenset("\"'‘’`")
 _CURRENCIES = "$£€¥"
 # Classes after which a sentence has not begun yet: “(The …
 _NOT_BEGUN = frozenset((OPEN_MARK, CLOSE_MARK, OPEN_BRACKET))
+# What a name at the start of a sentence can look like.
+_NAME_LIKE = frozenset((ADVERB, ING_FORM))
 # Words that keep their class with a capital, in a headline or a name: "Bank of England".
 _CLOSED = frozenset((PREPOSITION, COORDINATOR, DETERMINER, THAT, RELATIVE, SUBORDINATOR))
 
@@ -244,6 +248,9 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     for n, token in enumerate(raw):
         words[n], tags[n] = classify(token, first=True)
         if tags[n] not in _NOT_BEGUN:
+            if tags[n] in _NAME_LIKE and token[0].isupper() and tags[n + 1 : n + 2] == [FINITE]:
+                # "Schilling told …", "Donnelly said …"
+                tags[n] = CAPITALISED
             break
     if '"' in raw:
         for n, token in enumerate(raw):
