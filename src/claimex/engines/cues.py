@@ -152,6 +152,7 @@ class Lexicon(_Table):
     false_words: Words
     weak_false_words: Words
     not_said: Words
+    works: Words
     voices: Words
     not_sources: Words
     frames: Mapping[Frame, Words]

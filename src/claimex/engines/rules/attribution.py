@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from claimex.engines.cues import Lexicon, Verb
 from claimex.engines.rules.contents import fill_contents
-from claimex.engines.rules.phrases import is_possessive, noun_phrase_left
+from claimex.engines.rules.phrases import (
+    TIME_PREPOSITIONS,
+    is_possessive,
+    noun_phrase_left,
+)
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.subjects import (
     Subject,
@@ -116,7 +120,11 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
     """The cue with its source, or None where the verb is negated, passive or a mere noun."""
     tags, words = unit.tags, unit.words
     said = Said(unit, i, unit.place(i, i), verb, verb.frames)
-    _, passed = skip_auxiliaries(unit, i)
+    k, passed = skip_auxiliaries(unit, i)
+    if k >= 0 and words[k] == "as" and words[i + 1 : i + 2] == ["by"] and i - k < 3:
+        # "As first reported by The Post, the mint is moving"
+        phrase = subject_after(unit, i + 1, len(tags))
+        return None if phrase is None else said.take_phrase(phrase, k)
     if _says_nothing(unit, i, verb, passed):
         return None
     is_passive = not BE_FORMS.isdisjoint(passed)
@@ -141,6 +149,9 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
         subject = subject.without_role()
     if words[subject.first] in NEGATIONS:
         return None
+    if words[subject.before - 1 : subject.before + 1] == ["only", "did"]:
+        # "Not only did the cook say that …"
+        return said.take_subject(subject)
     if (
         verb.forms <= {"base"}
         and _lacks_auxiliary(passed)
@@ -233,7 +244,10 @@ def _participle(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -> 
     while k >= 0 and tags[k] == "A":
         k -= 1
     before = tags[k] if k >= 0 else ""
-    in_document = k >= 0 and words[k] in lexicon.documents
+    document = k
+    while document > 0 and (tags[document] == "T" or words[document] in TIME_PREPOSITIONS):
+        document -= 1
+    in_document = k >= 0 and words[document] in lexicon.documents
     if before in ("N", "U") and not in_document:
         return _speaking_noun(unit, said, k)
     if before == "S" and words[k] == "as":
@@ -285,8 +299,11 @@ def _clause_subject(unit: Unit, i: int) -> tuple[int, int] | None:
 
 def _clause_subject_after(unit: Unit, i: int) -> tuple[int, int] | None:
     """The subject of the first finite verb after an opening participle."""
-    start = max(i, unit.tags.find(",", i)) + 1
-    return _first_subject(unit, start, len(unit.tags), floor=start)
+    comma, stop = unit.tags.find(",", i), len(unit.tags)
+    start = max(i, comma) + 1
+    subject = _first_subject(unit, start, stop, floor=start)
+    # "Having sung, tenor Elio Conti now …": where no verb can be told from a noun.
+    return subject if subject or comma < 0 else subject_after(unit, comma, stop)
 
 
 def _first_subject(unit: Unit, start: int, stop: int, floor: int = 0) -> tuple[int, int] | None:

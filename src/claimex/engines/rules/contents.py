@@ -16,6 +16,7 @@ _CAUTIOUS = frozenset(("find", "think", "object", "quote"))
 _SHORT = frozenset("far not no quite absolutely nonsense rubbish lies".split())
 # Verbs whose bare complement is a clause, even where its verb cannot be told from a noun.
 _CLAUSAL = frozenset("suggest argue insist warn add contend assert tweet write".split())
+_WRITING = frozenset(("write", "tweet", "post"))
 # How far after "accused" its "of" can stand, in tokens.
 _ACCUSED = 22
 
@@ -39,6 +40,11 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
         complement = _quotation_after(unit, said.inverted[1] + 1, stop)
     if said.source is None:
         return False
+    reported = said.before > 0 and unit.words[said.before] == "as"
+    if unit.tags[-1] == ":" and complement.start >= len(unit.tags) and not reported:
+        # "The letter says:", and the next paragraph is the quotation.
+        said.announces = True
+        return True
     if _add_reported(unit, said, complement, stop):
         return True
     if _before_is_quote(unit, said):
@@ -109,10 +115,12 @@ def _add_indirect(
     lemma = said.lemma
     doubtful = said.frames <= _CAUTIOUS and not _finds(unit, said, lexicon)
     if doubtful and kind == "clause":
-        return False
+        # "indicated it would give", but not "found the letter"
+        sure = "find" in said.frames and unit.tags[start] == "R" and unit.tags[start + 1] != "P"
+        return sure and said.add_tokens(start, relative_end(unit, said, start, stop))
     if kind == "that" or (kind == "clause" and lemma not in lexicon.that_only):
         return said.add_tokens(start, relative_end(unit, said, start, stop))
-    if kind == "object" and _is_clausal(unit, said, start, stop):
+    if kind == "object" and _is_clausal(unit, said, start, stop, lexicon):
         return said.add_tokens(start, stop)
     if doubtful and "object" not in said.frames:
         return False
@@ -126,10 +134,11 @@ def _add_indirect(
     return False
 
 
-def _is_clausal(unit: Unit, said: Said, start: int, stop: int) -> bool:
+def _is_clausal(unit: Unit, said: Said, start: int, stop: int, lexicon: Lexicon) -> bool:
     """Whether what looks like an object is a clause whose verb cannot be told from a noun."""
     if said.lemma in _CLAUSAL and not said.inherits and stop - start >= 5:
-        return True
+        work = said.lemma in _WRITING and unit.tags[start] in "DNM"
+        return not (work and not lexicon.works.isdisjoint(unit.words[start : start + 4]))
     return said.lemma == "tell" and stop - start >= 3 and unit.tags[start] != "P"
 
 
@@ -137,8 +146,12 @@ def _add_left(unit: Unit, said: Said, found: list[Said], stop: int) -> bool:
     """Add the clause before the attribution, and its rest after it: "Shares rose, he said, …"."""
     rest = _remainder(unit, said, stop)
     left = _left_clause(unit, said, found, resumes=rest is not None)
-    if left is None or said.inherits or said.relative:
+    if said.inherits or said.relative:
         return False
+    if left is None:
+        # "And, he said, the bridge would hold"
+        opens = not said.by_phrase and not unit.tags[: said.before + 1].strip("C,-")
+        return opens and said.before > 0 and rest is not None and said.add_tokens(rest, stop)
     said.add(left)
     if rest is not None:
         said.add_tokens(rest, stop)
@@ -193,12 +206,15 @@ def _as_said(unit: Unit, said: Said, stop: int) -> Place | None:
     """What "As The Hill reported, …" and "…, as The Hill reported" attribute."""
     tags = unit.tags
     comma = tags.find(",", said.cue)
-    if (said.before == 0 or tags[said.before - 1] in ",H") and 0 < comma < stop - 2:
+    # "…, as recalled by his son, a doctor, …": what follows tells who that is.
+    by_somebody = unit.words[said.cue + 1 : said.cue + 2] == ["by"]
+    opens = said.before == 0 or (tags[said.before - 1] in ",H" and not by_somebody)
+    if opens and 0 < comma < stop - 2:
         last = stop - 1
         while last > comma and tags[last] in ",.;:-":
             last -= 1
         return unit.place(comma + 1, last)
-    if said.before > 3 and tags[said.before - 1] == ",":
+    if said.before > 3 and tags[said.before - 1] == "," and not unit.quotes:
         first = 0
         while tags[first] in "C,-":
             first += 1
@@ -249,7 +265,7 @@ def _left_clause(unit: Unit, said: Said, found: list[Said], *, resumes: bool) ->
     if resumes and b > first:
         return unit.place(first, b - 1)
     has_verb = any(tag in "XVE" for tag in tags[first:b])
-    if tags[first] == "G":
+    if tags[first] == "G" and not any(tag in "XV" for tag in tags[first:b]):
         return None
     if unit.words[first] not in _SHORT:
         if b - first < 2 or (not has_verb and b - first < 4):

@@ -28,6 +28,10 @@ _CLAUSE_BREAK = re.compile(
     | ;\s+""",
     re.VERBOSE,
 )
+# "Asleep, yes, but sober"
+_PARTLY_SO = re.compile(
+    r"(?P<granted>[^.;]{1,80}?),\s(?:yes|true|certainly),\sbut\s(?=\S)", re.IGNORECASE
+)
 _BETWEEN_CLAUSES = re.compile(r"[\s,.;!?]*(?:and|but)?[\s,]*")
 
 
@@ -74,6 +78,9 @@ class Contradictions:
             whole = " ".join(text[start:end] for start, end in places)
             if self._denies(whole[:_SPLIT], speaker):
                 return Judged(denials=tuple(places))
+        partly = _PARTLY_SO.match(text, *places[0]) if len(places) == 1 else None
+        if partly is not None and self._said_by_others(partly["granted"], speaker):
+            return Judged((partly.span("granted"),), ((partly.end(), places[0][1]),))
         if said.lemma not in self._granting:
             for clause in (clause for place in places for clause in _clauses(text, place)):
                 denies = self._denies(text[slice(*clause)], speaker)
@@ -84,6 +91,11 @@ class Contradictions:
         kept = [clause for clause in claims if self._stands_alone(text[slice(*clause)])]
         denials = sorted(denials + [clause for clause in claims if clause not in kept])
         return Judged(_joined(text, kept), _joined(text, denials))
+
+    def _said_by_others(self, words: str, speaker: str) -> bool:
+        """Whether any matter of the words stands in what somebody else said."""
+        near = (n for stem in _stems(words) for n in self._by_stem.get(stem, ()))
+        return any(self._asserted[n].speaker.casefold() != speaker for n in near)
 
     def _stands_alone(self, words: str) -> bool:
         """Whether a clause beside a denial says something of its own."""

@@ -95,15 +95,17 @@ def _said_in(
     for unit in paragraph.units:
         if unit.only_quotes:
             if quoting is not None:
+                if quoting.announces and not quoting.contents:
+                    found.append(quoting)
                 for quote in unit.quotes.values():
                     quoting.contents.append((quote.inner, quote.outer))
                     quoting.quoted.append(True)
             continue
         here = [*find_said(unit, words), *find_according(unit, words), *find_framed(unit, words)]
         here.sort(key=lambda s: s.cue)
-        found += here
+        found += (s for s in here if s.contents)
         for s in here:
-            if any(s.quoted):
+            if any(s.quoted) or s.announces:
                 quoting = s
     turn = labelled_turn(paragraph, paragraph.units[0].text) if paragraph.units else None
     if turn is not None:
@@ -111,7 +113,8 @@ def _said_in(
     for unit in paragraph.inner:
         found += _reported_inside(unit, words)
     goes_on = bool(paragraph.quotes) and not paragraph.quotes[-1].closed
-    return found, quoting if goes_on else None
+    announced = quoting is not None and quoting is not speaking and quoting.announces
+    return found, quoting if goes_on or announced else None
 
 
 def _reported_inside(unit: Unit, words: Lexicon) -> list[Said]:
@@ -124,7 +127,7 @@ def _reported_inside(unit: Unit, words: Lexicon) -> list[Said]:
 
 
 def _of_others(said: Said) -> bool:
-    if said.source is None or said.inherits or "call" in said.frames:
+    if said.source is None or said.inherits or "call" in said.frames or not said.contents:
         return False
     mention = said.unit.text[slice(*said.source)].lower()
     return mention not in ("i", "we", "you", "it") or any(said.quoted)
@@ -224,7 +227,7 @@ def _draft(
 
 _PARTLY = re.compile(
     r"\b(?:not (?:all|entirely|wholly|quite)|partly|in part|some of (?:it|them|that)"
-    r"|exaggerated|overstated)\b",
+    r"|exaggerated|overstated|(?:yes|true|certainly), but)\b",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,10 @@ def content_limit(unit: Unit, said: Said, found: list[Said]) -> int:
     aside = _aside_end(unit, said)
     if aside is not None:
         return aside
+    comma = unit.tags.rfind(",", cue, max(said.source_first, 0))
+    if comma > cue and said.inverted is None and not said.by_phrase:
+        # "Having said that the tower was straight, the engineer …"
+        return comma
     limit = _statement_end(unit, cue)
     for other in found:
         apart = cue < other.cue <= limit and other.before > cue

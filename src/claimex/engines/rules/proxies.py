@@ -8,9 +8,9 @@ from claimex.draft import Place
 from claimex.engines.rules.said import Said
 
 _JOB = (
-    r"(?:(?:defen[cs]e|defending|personal|chief|former|senior|criminal|press)\s)?"
+    r"(?i:(?:(?:defen[cs]e|defending|personal|chief|former|senior|criminal|press)\s)?"
     r"(?:lawyers?|attorneys?|solicitors?|counsel|barristers?|spokes(?:man|woman|person|people|men|women)"
-    r"|agents?|publicists?|press\s(?:secretary|officer|attaché)|representatives?)"
+    r"|agents?|publicists?|press\s(?:secretary|officer|attaché)|representatives?))"
 )
 _NAME = r"[A-ZÀ-Þ][\w’'.&-]*(?:\s(?:(?:of|the|and|de|van|von|al|for)\s)?[A-ZÀ-Þ&][\w’'.&-]*)*"
 _WHO = (

@@ -23,7 +23,8 @@ class Said:
     -1 where there is none. ``start`` is where what is said may start after a by-phrase, ``whole``
     the subject of such a passive; ``inverted`` the tokens of a subject after its verb. ``inherits``
     tells that the source is another verb's subject, ``relative`` that the verb stands in a relative
-    clause on it, ``fronted`` that what is denied stands before the clause.
+    clause on it, ``fronted`` that what is denied stands before the clause, ``announces`` that what
+    is said is the quotation in the next paragraph.
     """
 
     unit: Unit
@@ -41,6 +42,7 @@ class Said:
     relative: bool = False
     by_phrase: bool = False
     fronted: bool = False
+    announces: bool = False
     whole: Place | None = None
     inverted: tuple[int, int] | None = None
 

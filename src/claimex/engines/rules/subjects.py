@@ -158,6 +158,9 @@ def _governed(unit: Unit, first: int, floor: int) -> bool:
     before = unit.tags[first - 1]
     if before == "P":
         return first - 1 > floor and unit.tags[first - 2] not in ",;:-CSQH.["
+    if before == "X" and first > floor + 1 and unit.words[first - 2] == "only":
+        # "Not only did the cook say"
+        return False
     return before in "XV" and unit.words[first - 1] not in lexicon().verbs
 
 
@@ -295,7 +298,9 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
                 or (words[k] == "by" and tags[k - 1] == "N")
             )
         ):
-            if words[k] in ("in", "at", "on") and not _in_name(unit, k, stop):
+            if words[k] in ("in", "at", "on") and not (
+                _in_name(unit, k, stop) or "who" in words[k + 2 : k + 5]
+            ):
                 break
             quoted = words[k] == "of" and tags[k + 1 : k + 2] in ("[", "Q")
             if quoted or tags[k + 1 : k + 2] == "G":

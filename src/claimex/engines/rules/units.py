@@ -35,6 +35,12 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _LONGEST_DATELINE = 110
+# "Mora said.", "Ada Mora said of the club"
+_TELLING = re.compile(
+    r"""(?:[A-ZÀ-Þ][\w.’'-]*\ ){1,4}(?P<verb>[a-z]+)
+    (?=[.,]|\ (?:of|about|on|in|at|during|after|to|when|as|with|from|today|yesterday|\w+day)\b)""",
+    re.VERBOSE,
+)
 _SHOUTED = re.compile(r"[A-ZÀ-ÞŁŚŻĆŃČŠŽ]{3,}")
 # No sentence is longer; it keeps a text without stops in linear time.
 _LONGEST_UNIT = 400
@@ -104,7 +110,7 @@ def _paragraph(text: str, sentences: list[Sentence], label: Label | None) -> Par
     body = label.end if label else _after_dateline(text, start, end)
     units: list[Unit] = []
     nth = 0
-    for run in _runs(sentences, blocks):
+    for run in _runs(text, sentences, blocks):
         first, last = max(run[0].start, body), run[-1].end
         while nth < len(blocks) and blocks[nth].end <= first:
             nth += 1
@@ -120,19 +126,33 @@ def _up_to(quotes: list[Quote], nth: int, end: int) -> Iterator[Quote]:
         nth += 1
 
 
-def _runs(sentences: list[Sentence], blocks: list[Quote]) -> Iterator[list[Sentence]]:
-    """The sentences, those joined that a quotation spans."""
+def _runs(text: str, sentences: list[Sentence], blocks: list[Quote]) -> Iterator[list[Sentence]]:
+    """The sentences, those joined that a quotation spans or is told by: “Why?” Mora said."""
     run = [sentences[0]]
     nth = 0
     for sentence in sentences[1:]:
         while nth < len(blocks) and blocks[nth].end <= sentence.start:
             nth += 1
-        if nth < len(blocks) and blocks[nth].start < sentence.start:
+        spanned = nth < len(blocks) and blocks[nth].start < sentence.start
+        if spanned or (
+            nth and blocks[nth - 1].end == run[-1].end and _tells(text, blocks[nth - 1], sentence)
+        ):
             run.append(sentence)
         else:
             yield run
             run = [sentence]
     yield run
+
+
+def _tells(text: str, quote: Quote, sentence: Sentence) -> bool:
+    """Whether a sentence only tells who asked or cried the quotation before it."""
+    if text[quote.outer - 1] not in "?!":
+        return False
+    match = _TELLING.match(text, sentence.start, sentence.end)
+    if match is None or text[sentence.start : match.start("verb")].split()[0].lower() in WORD_CLASS:
+        return False
+    verb = lexicon().verbs.get(match["verb"])
+    return verb is not None and not verb.frames.isdisjoint(("say", "tell", "quote"))
 
 
 def _after_dateline(text: str, start: int, end: int) -> int:
