@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from claimex.assembly.entry import Dated, Entry, Party
 from claimex.assembly.linking_words import Lexis
 from claimex.assembly.merging import merge_agreements, merge_repeats
 from claimex.draft import Draft, Words
-from claimex.schema import Source
+from claimex.schema import Instrument, Source, SourceType
 
 
 def _party(name: str) -> Party:
@@ -194,3 +196,68 @@ def test_two_propositions_denied_by_one_cue_stay_two() -> None:
 
 def test_a_claim_and_a_denial_with_one_cue_stay_two() -> None:
     assert len(merge_repeats([_said(10, (20, 40)), _said(10, (20, 40), kind="claim")])) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "parties", "stated", "wanted"),
+    [
+        (
+            "Peru and Chad signed a pact",
+            {"Peru": "government", "Chad": "government"},
+            "treaty",
+            "treaty",
+        ),
+        (
+            "Peru and Chad agreed to share a reef",
+            {"Peru": "government", "Chad": "government"},
+            None,
+            "treaty",
+        ),
+        (
+            "The yard and the guild signed a pact",
+            {"yard": "organisation", "guild": "organisation"},
+            "treaty",
+            "contract",
+        ),
+        (
+            "Orm and Zell signed a data agreement",
+            {"Orm": "organisation", "Zell": "organisation"},
+            None,
+            "contract",
+        ),
+        (
+            "Orm and Zell have a secret deal",
+            {"Orm": "organisation", "Zell": "organisation"},
+            "other",
+            "other",
+        ),
+        (
+            "Orm licensed a name to Zell in a deal",
+            {"Orm": "organisation", "Zell": "organisation"},
+            "other",
+            "other",
+        ),
+        (
+            "The council and Zell made a deal",
+            {"council": "government", "Zell": "organisation"},
+            "other",
+            "other",
+        ),
+        (
+            "Orm and Zell made a truce deal",
+            {"Orm": "organisation", "Zell": "organisation"},
+            "ceasefire",
+            "ceasefire",
+        ),
+    ],
+)
+def test_a_deal_of_no_stated_form_is_a_treaty_of_states_and_a_contract_of_firms(
+    words: str, parties: dict[str, SourceType], stated: Instrument | None, wanted: str | None
+) -> None:
+    entry = _mention(words, words, words.split(" ")[1], instrument=stated)
+    entry.parties = tuple(
+        Party(Source(name=name, type=kind), None) for name, kind in parties.items()
+    )
+    (merged,) = _merged(words, entry)
+    # None is read as "other": nothing was found.
+    assert (merged.instrument or "other") == wanted

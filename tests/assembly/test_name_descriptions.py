@@ -177,3 +177,8 @@ def test_a_name_with_a_place_behind_it_is_the_name() -> None:
         source("Listeners wrote: Morag in the north end says no.", "Morag in the north end").name
         == "Morag"
     )
+
+
+def test_a_number_before_a_common_noun_makes_no_name_of_it() -> None:
+    text = "Two navy frigates are due. The navy said no."
+    assert source(text, "The navy").name == "navy"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from claimex.assembly.countries import is_state_name
 from claimex.assembly.entry import Entry, Party
 from claimex.assembly.linking_meanings import WORD, meanings
 from claimex.assembly.linking_words import Lexis, deals_named
@@ -24,6 +26,11 @@ _PROGRESS: dict[AgreementStatus, int] = {
 }
 _ENDS = frozenset(("suspended", "breached", "terminated"))
 # A mention is compared with this many agreements that share a party, the latest first.
+# What no contract or treaty is called, and what firms and people call a contract of theirs.
+_APART = re.compile(
+    r"\b(?:side|secret|licen[cs]\w*|arrangement|restitution|letter)\b", re.IGNORECASE
+)
+_PLAIN = re.compile(r"\b(?:agreements?|deals?|accords?|pacts?)\b", re.IGNORECASE)
 _REACH = 12
 
 
@@ -104,6 +111,7 @@ class _Mention:
     noun: str
     given: bool
     subject: frozenset[str]
+    words: str
 
     @classmethod
     def of(cls, text: str, entry: Entry, lexis: Lexis) -> _Mention:
@@ -119,6 +127,7 @@ class _Mention:
             noun=noun,
             given=given,
             subject=frozenset(lexis.subject(around)) - named,
+            words=words,
         )
 
 
@@ -147,6 +156,9 @@ class _Deal:
         if entry.instrument not in (None, "other"):
             self.instruments.add(entry.instrument)
 
+    def _words(self) -> str:
+        return " ".join(mention.words for mention in self.mentions)
+
     def merged(self) -> Entry:
         """The fullest mention with what the other mentions know besides."""
         entries = [mention.entry for mention in self.mentions]
@@ -154,7 +166,8 @@ class _Deal:
         fullest = max(entries, key=lambda e: (min(len(e.parties), 2), e.length, -e.cue[0]))
         fullest.signatories = _united(fullest, entries, "signatories")
         fullest.parties = _bodies(_united(fullest, naming, "parties"), fullest.signatories)
-        fullest.instrument = _commonest(e.instrument for e in (fullest, *entries))
+        stated = _commonest(e.instrument for e in (fullest, *entries))
+        fullest.instrument = _between(fullest.parties, stated, self._words())
         fullest.denied = all(e.denied for e in entries)
         fullest.title = fullest.title or next((e.title for e in entries if e.title), None)
         told = [(e.cue[0], e.status) for e in entries if e.status] + self.states
@@ -275,6 +288,17 @@ def _commonest(instruments: Iterable[Instrument | None]) -> Instrument | None:
         if instrument and instrument != "other":
             counts[instrument] = counts.get(instrument, 0) + 1
     return max(counts, key=counts.__getitem__, default=None)
+
+
+def _between(parties: Sequence[Party], stated: Instrument | None, words: str) -> Instrument | None:
+    """The instrument, by who agrees where no form is stated: states a treaty, firms a contract."""
+    if len(parties) < 2 or stated not in (None, "other", "treaty"):
+        return stated
+    if all(is_state_name(party.source.name) for party in parties):
+        return stated if stated == "treaty" or _APART.search(words) else "treaty"
+    if any(party.source.type == "government" for party in parties) or _APART.search(words):
+        return stated
+    return "contract" if stated == "treaty" or _PLAIN.search(words) else stated
 
 
 def _key(party: Party) -> str:

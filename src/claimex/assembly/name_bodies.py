@@ -17,7 +17,7 @@ from claimex.assembly.name_cast import (
 from claimex.assembly.name_kinds import BODY_TOKENS, HEAD_KINDS, KIND_TOKENS, PLACE_TOKENS
 from claimex.assembly.name_roles import body_type
 from claimex.assembly.name_scan import UP, Entity, Scan
-from claimex.assembly.name_words import is_person_noun, singular
+from claimex.assembly.name_words import COUNT_WORDS, is_person_noun, singular
 
 _REACH = 8_000
 """How far, in characters, a bare "the company" may stand from the name it means."""
@@ -158,7 +158,10 @@ class Bodies:
         while at > 0:
             match = _CAPITALS_BEHIND.search(self._text, max(begin, at - 60), at)
             if match and not re.match(r"\w", self._text[at + len(head) + 1 : at + len(head) + 2]):
-                words = f"{_OPENER.sub('', match[0])} {head}"
+                first, _, rest = _OPENER.sub("", match[0]).partition(" ")
+                if first.casefold() in COUNT_WORDS:
+                    first, rest = rest, ""  # "Two navy frigates"
+                words = f"{first} {rest} {head}".replace("  ", " ").strip()
                 if " " in words and not words.startswith(head):
                     return resolved(words, body_type(words))
             at = self._text.rfind(f" {head}", begin, at)

@@ -91,7 +91,8 @@ KIND_TOKENS: dict[str, frozenset[str]] = {
     publishers press sound vision optical sciences genomics medical healthcare staffing
     recruitment catering tobacco spirits distillery distillers vineyards wines chocolate
     confectionery sugar grain seeds fertilisers fertilizers terminals aggregates bricks
-    ceramics carpets furniture wool leather footwear pulp fish
+    analytics data cloud biosciences cider ceramics carpets furniture wool leather footwear
+    pulp fish
     """
     ),
     "police": word_set(
