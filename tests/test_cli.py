@@ -518,6 +518,32 @@ def test_a_prompt_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     assert run("prompts", "list", "--prompts", tmp_path / "none").status == 2
 
 
+def test_models_are_listed_with_where_their_weights_lie(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMEX_MODEL_HOME", str(tmp_path))
+    listed = run("models", "list")
+    assert listed.status == 0
+    assert listed.out.split() == [
+        "qwen2.5-coder-1.5b-instruct",
+        "1.1",
+        "GB",
+        "Apache-2.0",
+        "not",
+        "pulled",
+    ]
+    mine = tmp_path / "mine.gguf"
+    mine.write_bytes(b"x")
+    monkeypatch.setenv("CLAIMEX_LOCAL_WEIGHTS", str(mine))
+    assert run("models", "list").out.endswith(f"goes before them: {mine}\n")
+
+
+def test_a_model_that_is_not_there_to_pull_is_named(run: Run) -> None:
+    done = run("models", "pull", "huge")
+    assert done.status == 2
+    assert "known are qwen2.5-coder-1.5b-instruct" in done.err
+
+
 def test_without_arguments_the_help_is_shown(run: Run) -> None:
     done = run()
     assert "Usage" in done.out + done.err

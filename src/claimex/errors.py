@@ -18,6 +18,11 @@ reachable as ``__cause__``.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimex.schema import Usage
+
 
 class ClaimexError(Exception):
     """The root of every error that claimex raises on purpose."""
@@ -35,11 +40,13 @@ class ModelError(ClaimexError):
     """The model could not be used.
 
     ``retry_after`` is the pause in seconds that the server asked for; None when it named none.
+    ``usage`` is what the document's requests cost until then; None where none was sent.
     """
 
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.usage: Usage | None = None
 
 
 class AuthError(ModelError):

@@ -6,14 +6,14 @@ import hashlib
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
 from claimex.engines import local
 from claimex.engines.local import LocalModel, LocalServer, models_home, pull_model, weights
 from claimex.engines.model.engine import model_engine
-from claimex.errors import ConfigError
+from claimex.errors import ConfigError, UnavailableError
 
 CONTENT = b"GGUF, and then some"
 TINY = LocalModel(
@@ -34,20 +34,29 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def hub(content: bytes | Exception) -> ModuleType:
-    """A huggingface_hub that brings this, or fails so."""
-    module = ModuleType("huggingface_hub")
+class Hub:
+    """A huggingface_hub that brings this from where the file ends, or fails so."""
 
-    def hf_hub_download(repository: str, file: str, *, local_dir: Path) -> str:
-        assert (repository, file) == ("acme/tiny", "tiny.gguf")
-        if isinstance(content, Exception):
-            raise content
-        local_dir.mkdir(exist_ok=True)
-        (local_dir / file).write_bytes(content)
-        return str(local_dir / file)
+    def __init__(self, content: bytes | Exception) -> None:
+        self._content = content
+        self.asked_from: list[int] = []
 
-    module.hf_hub_download = hf_hub_download  # type: ignore[attr-defined]
-    return module
+    def put_in_place(self, monkeypatch: pytest.MonkeyPatch) -> Hub:
+        """Stand for the library."""
+        package = ModuleType("huggingface_hub")
+        package.hf_hub_url = "https://hub.invalid/{}/{}".format  # type: ignore[attr-defined]
+        download = ModuleType("huggingface_hub.file_download")
+        download.http_get = self._get  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "huggingface_hub", package)
+        monkeypatch.setitem(sys.modules, "huggingface_hub.file_download", download)
+        return self
+
+    def _get(self, url: str, file: BinaryIO, *, resume_size: int, **_: object) -> None:
+        assert url == "https://hub.invalid/acme/tiny/tiny.gguf"
+        self.asked_from.append(resume_size)
+        if isinstance(self._content, Exception):
+            raise self._content
+        file.write(self._content[resume_size:])
 
 
 class Llama:
@@ -97,16 +106,26 @@ def test_weights_of_one_s_own_come_first(
 def test_pulled_weights_are_checked_and_put_in_place(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "huggingface_hub", hub(CONTENT))
-    assert pull_model("tiny") == home / "tiny.gguf" == weights()
-    monkeypatch.setitem(sys.modules, "huggingface_hub", hub(OSError("never asked again")))
-    assert pull_model("tiny") == home / "tiny.gguf"
+    hub = Hub(CONTENT).put_in_place(monkeypatch)
+    for _ in range(2):
+        assert pull_model("tiny") == home / "tiny.gguf" == weights()
+    assert hub.asked_from == [0]
+
+
+def test_an_interrupted_download_goes_on_where_it_stopped(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "tiny.gguf.part").write_bytes(CONTENT[:7])
+    hub = Hub(CONTENT).put_in_place(monkeypatch)
+    assert pull_model("tiny").read_bytes() == CONTENT
+    assert hub.asked_from == [7]
+    assert [path.name for path in home.iterdir()] == ["tiny.gguf"]
 
 
 def test_damaged_weights_are_refused_and_deleted(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "huggingface_hub", hub(CONTENT[:-1]))
+    Hub(CONTENT[:-1] + b"?").put_in_place(monkeypatch)
     with pytest.raises(ConfigError, match="damaged"):
         pull_model("tiny")
     assert [path for path in home.rglob("*") if path.is_file()] == []
@@ -115,8 +134,8 @@ def test_damaged_weights_are_refused_and_deleted(
 def test_a_hub_that_cannot_be_reached_is_told_with_the_way_round(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "huggingface_hub", hub(OSError("no route to host")))
-    with pytest.raises(ConfigError, match=r"no route to host.*resolve/main/tiny.gguf"):
+    Hub(OSError("no route to host")).put_in_place(monkeypatch)
+    with pytest.raises(UnavailableError, match=r"no route to host.*resolve/main/tiny.gguf"):
         pull_model("tiny")
 
 

@@ -13,6 +13,7 @@ Heavy imports happen inside the commands, so that ``claimex --help`` answers at 
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -42,6 +43,7 @@ Examples:
   claimex report out.jsonl -o page.html             a page to look at and to mail
   claimex eval gold.jsonl out.jsonl                 precision, recall, F1
   claimex prompts list                              the versioned prompts
+  claimex models pull                               weights for --model local
 
 \b
 Exit status:
@@ -98,6 +100,11 @@ prompts_app = typer.Typer(
     help="Look at the versioned prompts: list, show, diff, check.", no_args_is_help=True
 )
 app.add_typer(prompts_app, name="prompts")
+models_app = typer.Typer(
+    help="The local model's weights: list what there is, pull it from the hub.",
+    no_args_is_help=True,
+)
+app.add_typer(models_app, name="models")
 
 PromptsDirectory = Annotated[
     Path | None,
@@ -340,6 +347,36 @@ def check_prompts(prompts: PromptsDirectory = None) -> None:
         else:
             typer.echo(f"{len(library.list_prompts(prompts))} prompts are in order")
     raise typer.Exit(status)
+
+
+@models_app.command("list")
+def list_models() -> None:
+    """List the models for --model local, with size, licence and where their weights lie."""
+    with reported():
+        from claimex.engines import local
+
+        for model in local.MODELS:
+            where = local.pulled(model) or "not pulled"
+            typer.echo(f"{model.name}  {model.size / 1e9:.1f} GB  {model.licence}  {where}")
+        if local.WEIGHTS_VARIABLE in os.environ:
+            typer.echo(f"{local.WEIGHTS_VARIABLE} goes before them: {local.weights()}")
+
+
+@models_app.command("pull")
+def pull_model(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Of models list; its first by default.")
+    ] = None,
+) -> None:
+    """Fetch a model's weights from the hub, check their SHA-256, print where they lie.
+
+    An interrupted download goes on where it stopped. Needs claimex[local]. CLAIMEX_MODEL_HOME says
+    where weights are kept; CLAIMEX_LOCAL_WEIGHTS names a GGUF file of your own instead.
+    """
+    with reported():
+        from claimex.engines import local
+
+        typer.echo(local.pull_model(name or local.MODELS[0].name))
 
 
 def main() -> None:

@@ -7,17 +7,18 @@ prompts and the results are those of any other endpoint.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pydantic import JsonValue
 
 from claimex.engines.model.providers import Endpoint
-from claimex.errors import ConfigError
+from claimex.errors import ConfigError, UnavailableError
 
 WEIGHTS_VARIABLE = "CLAIMEX_LOCAL_WEIGHTS"
 HOME_VARIABLE = "CLAIMEX_MODEL_HOME"
@@ -92,7 +93,8 @@ def pull_model(name: str = MODELS[0].name) -> Path:
     """Fetch the weights of a model from the hub, with a progress bar, and check them.
 
     An interrupted download goes on where it stopped. Raises ConfigError for an unknown name, where
-    huggingface_hub is missing or the hub cannot be reached, and for a file with another SHA-256.
+    huggingface_hub is missing, and for a file with another SHA-256; UnavailableError where the hub
+    cannot be reached or does not have the file.
     """
     model = next((m for m in MODELS if m.name == name), None)
     if model is None:
@@ -100,26 +102,47 @@ def pull_model(name: str = MODELS[0].name) -> Path:
         raise ConfigError(f"there is no local model {name!r}; known are {known}")
     if (path := pulled(model)) is not None:
         return path
+    home = models_home()
+    home.mkdir(parents=True, exist_ok=True)
+    arriving = home / f"{model.file}.part"
+    with arriving.open("ab") as file:
+        _fetch(model, file)
+    check_weights(arriving, model)
+    return arriving.replace(home / model.file)
+
+
+def _fetch(model: LocalModel, file: BinaryIO) -> None:
+    """Append what is still missing of a model's weights."""
     try:
-        import huggingface_hub  # type: ignore[import-not-found,unused-ignore]
+        # Its hf_hub_download begins anew each time: it deletes what an interrupted one has fetched.
+        from huggingface_hub import hf_hub_url
+        from huggingface_hub.file_download import http_get
     except ImportError as error:
         raise ConfigError(
             "fetching weights needs huggingface_hub: pip install 'claimex[local]'"
         ) from error
-    home = models_home()
-    home.mkdir(parents=True, exist_ok=True)
-    arriving = home / "arriving"
+    log = logging.getLogger("huggingface_hub.file_download")
+    log.addFilter(_quiet)
     try:
-        fetched = Path(
-            huggingface_hub.hf_hub_download(model.repository, model.file, local_dir=arriving)
+        http_get(
+            hf_hub_url(model.repository, model.file),
+            file,
+            resume_size=file.tell(),
+            expected_size=model.size,
+            displayed_filename=model.file,
         )
     except Exception as error:
-        raise ConfigError(
+        raise UnavailableError(
             f"the weights cannot be fetched from the hub ({error}); run the command again to go "
             f"on, or fetch {model.url} by hand and set {WEIGHTS_VARIABLE} to the file"
         ) from error
-    check_weights(fetched, model)
-    return fetched.replace(home / model.file)
+    finally:
+        log.removeFilter(_quiet)
+
+
+def _quiet(record: logging.LogRecord) -> bool:
+    """The hub's library tells of each try; what it comes to is told once."""
+    return record.levelno <= logging.DEBUG
 
 
 def check_weights(path: Path, model: LocalModel) -> None:

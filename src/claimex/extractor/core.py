@@ -10,7 +10,7 @@ from claimex.draft import Engine, EngineInfo, Reading
 from claimex.errors import ConfigError, InputError, InvalidOutputError, ModelError, RefusedError
 from claimex.extractor.documents import Readable
 from claimex.extractor.provenance import RULES, provenance_for, provenance_of
-from claimex.schema import DocumentInfo, Extraction, Failure, FailureReason, sha256_of
+from claimex.schema import DocumentInfo, Extraction, Failure, FailureReason, Usage, sha256_of
 from claimex.text.document import Document
 
 MODEL_VARIABLE = "CLAIMEX_MODEL"
@@ -100,7 +100,8 @@ class Core:
     def _failed(self, document: Document, error: ModelError, started: float) -> Extraction:
         """The result of a document of which the model read nothing."""
         failure = Failure(reason=_reason_of(error), message=str(error))
-        return self._finish(document, Reading(failures=(failure,)), started)
+        read = Reading(failures=(failure,), usage=error.usage or Usage())
+        return self._finish(document, read, started)
 
     def _unreadable(self, item: Readable, error: InputError, started: float) -> Extraction:
         """The result of an item of ``extract_many`` that is no document at all."""

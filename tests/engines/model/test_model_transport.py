@@ -12,6 +12,7 @@ from claimex.draft import Reading
 from claimex.engines.model import gate
 from claimex.engines.model.engine import ModelEngine
 from claimex.errors import AuthError, ConfigError, ModelError, RateLimitError, UnavailableError
+from claimex.extractor import Extractor
 from claimex.text.document import Document
 from model_support import (
     KEY,
@@ -59,6 +60,21 @@ def test_an_unknown_model_is_a_matter_of_configuration(
     with pytest.raises(ConfigError, match="test-model"):
         read(make(), ONE)
     assert len(server.bodies) == 1
+
+
+def test_an_error_carries_what_was_spent_until_then(
+    server: FaultServer, make: Make, read: Read
+) -> None:
+    """A document that could not be read has cost its requests, in batches and budgets too."""
+    server.script = [send(503, "{}")]
+    engine = make()
+    with pytest.raises(ModelError) as caught:
+        read(engine, ONE)
+    assert caught.value.usage is not None
+    assert caught.value.usage.requests == len(server.bodies) == 3
+    (found,) = Extractor(engine=engine).extract_many([ONE])
+    assert found.failures[0].reason == "transport"
+    assert found.usage.requests == 3
 
 
 def test_a_request_that_the_server_does_not_accept_is_not_sent_again(

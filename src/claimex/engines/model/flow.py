@@ -16,7 +16,7 @@ from claimex.engines.model.exchange import Ask, Reply, Trouble
 from claimex.engines.model.reading import Hint, draft_of, fault, renumbered, vocabulary
 from claimex.engines.model.strategies import Job, Strategy
 from claimex.engines.model.wire import Row, read_rows
-from claimex.errors import AuthError, ConfigError, ModelError
+from claimex.errors import AuthError, ModelError
 from claimex.schema import Failure, FailureReason, Notice, Range, Usage
 from claimex.text.document import Document
 
@@ -72,9 +72,10 @@ class _Session:
         """Keep what a reply is worth; the questions that it leaves open."""
         self.usage += reply.usage
         if reply.error is not None:
-            if isinstance(reply.error, AuthError | ConfigError) or not isinstance(
-                reply.error, ModelError
-            ):
+            if not isinstance(reply.error, ModelError):
+                raise reply.error
+            if isinstance(reply.error, AuthError):
+                reply.error.usage = self.usage
                 raise reply.error
             self.error = self.error or reply.error
             self._fail("transport", str(reply.error), job)
@@ -173,6 +174,7 @@ class _Session:
     def result(self) -> Reading:
         """All that was read; raises the transport error where nothing was."""
         if self.error is not None and not self.answered:
+            self.error.usage = self.usage
             raise self.error
         drafts = tuple(self._drafts[key] for key in sorted(self._drafts))
         return Reading(
