@@ -6,7 +6,7 @@
 Each is used as its documentation shows, with the four kinds explained in the words of claimex's own
 docstrings. What they quote is found in the text by ``claimex.ground``, so that a slightly altered
 quotation costs them nothing. Prints F1 by kind and output tokens a statement, as
-``model_gold.py`` does.
+``model_gold.py`` does; an interrupt scores the articles that were read until then.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -208,11 +209,12 @@ def main() -> None:
     texts = articles(given.gold, given.limit)
     table = []
     for peer in given.peers:
-        found = []
-        for article in texts:
-            statements, usage = PEERS[peer](article["text"], given.base_url)
-            found.append(extraction(article, statements, usage))
-            print(f"# {peer} {article['id']} {json.dumps(usage.model_dump())}", flush=True)
+        found: list[Extraction] = []
+        with suppress(KeyboardInterrupt):
+            for article in texts:
+                statements, usage = PEERS[peer](article["text"], given.base_url)
+                found.append(extraction(article, statements, usage))
+                print(f"# {peer} {article['id']} {json.dumps(usage.model_dump())}", flush=True)
         table.append(line(peer, found, given.gold))
     print("engine              " + "  ".join(f"{kind[:5]:5}" for kind in KINDS), end="  ")
     print("named  out/st  reqs  seconds  cached  failed")
