@@ -205,7 +205,7 @@ def hostile(count: int = 10_000, *, paragraphs: int = 20) -> Extraction:
         ),
         statements=tuple(statements),
         failures=(Failure(reason="invalid", message="<script>window.hit = 8</script>"),),
-        warnings=(Notice(code="<u>", message="</noscript><b>"),),
+        warnings=(Notice(code="<s>", message="</noscript><b>"),),
         provenance=MADE,
     )
 

@@ -69,8 +69,8 @@ def test_the_page_shows_every_statement_failure_and_warning() -> None:
 
 
 def test_the_article_stands_there_word_for_word() -> None:
-    article = render(toll_pact()).split('<section class="text"')[1].split("</section>")[0]
-    article = re.sub(r'<a class="m.*?</a>', "", article, flags=re.DOTALL)
+    article = render(toll_pact()).split("<section class=text")[1].split("</section>")[0]
+    article = re.sub(r"<a .*?</a>", "", article).replace("<p>", " ")
     words = Reader("<section" + article).text
     assert words.split() == TEXT.split()
 
@@ -103,7 +103,7 @@ def test_a_hostile_article_adds_no_element_and_no_attribute() -> None:
     page = Reader(render(hostile(200, paragraphs=2)))
     tags = [tag for tag, _ in page.elements]
     assert tags.count("script") == tags.count("style") == 1
-    assert not {"img", "iframe", "noscript", "u"} & set(tags)
+    assert not {"img", "iframe", "noscript", "s"} & set(tags)
     assert not [name for _, attributes in page.elements for name in attributes if name[:2] == "on"]
     assert not [a for a in page.values("href") if not a.startswith("#")]
     assert "javascript:window.hit=7" in page.text
@@ -120,9 +120,9 @@ def test_only_addresses_of_the_web_become_links() -> None:
 
 def test_each_document_has_a_row_with_its_counts() -> None:
     page = render(numbered(toll_pact(), 3))
-    rows = re.findall(r"<tr data-q.*?</tr>", page, re.DOTALL)
+    rows = re.findall(r"<tr data-q.*", page)
     assert len(rows) == 3
-    cells = re.findall(r"<td[^>]*>(.*?)</td>", rows[2])
+    cells = re.findall(r"<td[^>]*>([^<]*)", rows[2])
     assert cells == ["2025-03-03", "3", "1", "1", "1", "2", "1"]
     assert "Bo Lind" in rows[2]
 

@@ -34,25 +34,25 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def chosen(page: Page) -> list[str]:
-    ids: list[str] = page.locator(".card.sel .id").all_inner_texts()
+    ids: list[str] = page.locator(".cards .sel a").all_inner_texts()
     return ids
 
 
 def marked(page: Page, name: str) -> str:
     """The words of the article that carry a mark."""
-    return " ".join(page.locator(f"mark.{name}").all_inner_texts())
+    return " ".join(page.locator(f".text .{name}").all_inner_texts())
 
 
 def test_a_marker_leads_to_its_card_and_the_card_back(browser: Browser, one: Path) -> None:
     with opened(browser, one) as page:
-        page.locator(".m", has_text="d1").click()
+        page.locator(".text a", has_text="d1").click()
         assert chosen(page) == ["d1"]
-        expect(page.locator("#s1-3 .id")).to_be_focused()
+        expect(page.locator("#s1-3 a")).to_be_focused()
         expect(page.locator("#s1-3")).to_be_in_viewport()
         assert "a toll pact was signed" in marked(page, "sel")
         assert marked(page, "src") == "Bo Lind"
         assert "have" in marked(page, "rel")  # what it denies stands out, too
-        page.locator("#s1-4 .id").click()
+        page.locator("#s1-4 a").click()
         assert chosen(page) == ["c3"]
         expect(page.locator("#m1-4")).to_be_focused()
         expect(page.locator("#m1-4")).to_be_in_viewport()
@@ -66,7 +66,7 @@ def test_the_keyboard_goes_everywhere(browser: Browser, one: Path) -> None:
         page.locator("#m1-0").focus()
         page.keyboard.press("Enter")
         assert chosen(page) == ["c1"]
-        expect(page.locator("#s1-0 .id")).to_be_focused()
+        expect(page.locator("#s1-0 a")).to_be_focused()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowUp")
@@ -78,13 +78,13 @@ def test_the_keyboard_goes_everywhere(browser: Browser, one: Path) -> None:
         assert chosen(page) == ["c2"]
         page.keyboard.press("Escape")
         assert chosen(page) == []
-        assert page.locator("mark.sel, mark.rel, mark.src").count() == 0
+        assert page.locator(".sel, .rel, .src").count() == 0
 
 
 def test_clicks_on_words_go_through_all_that_lies_on_them(browser: Browser, one: Path) -> None:
     with opened(browser, one) as page:
-        words = page.locator("mark", has_text="Norland and Sudland have").or_(
-            page.locator("mark", has_text="toll pact").first
+        words = page.locator(".text p > u", has_text="Norland and Sudland have").or_(
+            page.locator(".text p > u", has_text="toll pact").first
         )
         assert words.first.evaluate("mark => mark.querySelector('.a') !== null")
         seen = []
@@ -111,7 +111,7 @@ def test_the_sides_of_a_dispute_lead_to_the_text(browser: Browser, one: Path) ->
         expect(dispute.locator(".side.d")).to_contain_text("Bo Lind")
         expect(dispute.locator(".side.d")).to_contain_text("denied that a toll pact was signed")
         expect(dispute.locator(".side.n")).to_contain_text("Norland")
-        dispute.locator(".side.d .id").click()
+        dispute.locator(".side.d a").click()
         assert chosen(page) == ["d1"]
         expect(dispute.locator(".side.d li.sel")).to_have_count(1)
 
@@ -120,8 +120,8 @@ def test_the_drawing_shows_sources_and_leads_to_statements(browser: Browser, one
     with opened(browser, one) as page:
         drawing = page.locator(".graph svg")
         for name in ("Ada Moreno", "Bo Lind", "Norland"):
-            expect(drawing.locator(".node", has_text=name)).to_have_count(1)
-        assert page.locator(".edge.c").count() == page.locator(".edge.d").count() == 1
+            expect(drawing.locator(".left text", has_text=name)).to_have_count(1)
+        assert page.locator(".graph path.c").count() == page.locator(".graph path.d").count() == 1
         drawing.locator("a").focus()
         page.keyboard.press("Enter")
         assert chosen(page) == ["a1"]
@@ -130,26 +130,26 @@ def test_the_drawing_shows_sources_and_leads_to_statements(browser: Browser, one
 def test_filters_narrow_both_sides(browser: Browser, one: Path) -> None:
     with opened(browser, one) as page:
         status = page.locator(".filters .status")
-        page.locator("label.k-c").click()
-        assert page.locator(".card:visible .id").all_inner_texts() == ["a1", "d1", "n1"]
-        assert page.locator(".m:visible").count() == 3
+        page.locator("label.c").click()
+        assert page.locator(".cards > li:visible a").all_inner_texts() == ["a1", "d1", "n1"]
+        assert page.locator(".text a:visible").count() == 3
         expect(status).to_have_text("3 of 6 statements shown")
-        bridge = page.locator("mark", has_text="The bridge opens").first
+        bridge = page.locator(".text p > u", has_text="The bridge opens").first
         assert "off" in (bridge.get_attribute("class") or "")
-        pact = page.locator("mark .a", has_text="toll pact").first
+        pact = page.locator(".text u .a", has_text="toll pact").first
         assert "off" not in (pact.get_attribute("class") or "")
         expect(page.locator(".dispute .side.c")).to_be_hidden()
-        page.locator("label.k-c").click()
+        page.locator("label.c").click()
         page.locator("select[name=standing]").select_option("confirmed")
-        assert page.locator(".card:visible .id").all_inner_texts() == ["c2"]
+        assert page.locator(".cards > li:visible a").all_inner_texts() == ["c2"]
         expect(page.locator(".dispute")).to_be_hidden()
         page.locator("select[name=standing]").select_option("")
         page.locator("select[name=source]").select_option(label="Sudland’s treasury (1)")
-        assert page.locator(".card:visible .id").all_inner_texts() == ["d1"]
+        assert page.locator(".cards > li:visible a").all_inner_texts() == ["d1"]
         expect(page.locator(".dispute")).to_be_visible()
         page.locator("select[name=source]").select_option("")
         expect(status).to_have_text("")
-        assert page.locator(".card:visible").count() == 6
+        assert page.locator(".cards > li:visible").count() == 6
 
 
 def test_a_link_to_a_hidden_statement_shows_it(browser: Browser, one: Path) -> None:
@@ -203,10 +203,10 @@ def test_the_index_searches_sorts_and_opens(browser: Browser, many: Path) -> Non
         assert page.locator("th[aria-sort]").all_inner_texts()[0].startswith("Claims")
         page.locator("tbody a", has_text="part 2").click()
         expect(page.locator("#h2")).to_be_focused()
-        expect(page.locator(".doc:visible .card")).to_have_count(6)
+        expect(page.locator(".doc:visible .cards > li")).to_have_count(6)
         page.locator(".doc:visible a[rel=next]").click()
         expect(page.locator("#h3")).to_be_visible()
-        page.locator(".doc:visible .m", has_text="c2").click()
+        page.locator(".doc:visible .text a", has_text="c2").click()
         assert page.url.endswith("#s3-2")
         page.locator(".doc:visible .head nav a").first.click()
         expect(page.locator("#index")).to_be_visible()
@@ -230,7 +230,7 @@ def test_results_without_text_say_so(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path / "page.html") as page:
         expect(page.locator(".notice")).to_contain_text("The text of this article is not in")
         expect(page.locator(".text")).to_have_count(0)
-        page.locator("#s1-3 .id").click()
+        page.locator("#s1-3 a").click()
         assert chosen(page) == ["d1"]
 
 
@@ -253,7 +253,7 @@ def test_a_phone_scrolls_in_one_direction(
             if path == one:
                 page.locator("#m1-3").click()
                 expect(page.locator("#s1-3")).to_be_in_viewport()
-                page.locator("#s1-3 .id").click()
+                page.locator("#s1-3 a").click()
                 expect(page.locator("#m1-3")).to_be_in_viewport()
 
 
@@ -270,10 +270,10 @@ def test_kinds_differ_in_shape_not_in_colour_alone(browser: Browser, one: Path) 
     styles = "e => getComputedStyle(e).textDecorationStyle"
     with opened(browser, one) as page:
         shapes = {
-            kind: page.locator(f"mark.{kind}:not(.q), mark .{kind}:not(.q)").first.evaluate(styles)
+            kind: page.locator(f".text .{kind}:is(u)").first.evaluate(styles)
             for kind in "cad"
         }
-        shapes["n"] = page.locator("mark.n").first.evaluate(styles)
+        shapes["n"] = page.locator(".text .N").first.evaluate(styles)
         assert shapes == {"c": "solid", "a": "double", "d": "wavy", "n": "dotted"}
 
 
@@ -281,7 +281,7 @@ def test_a_hostile_article_is_but_text(browser: Browser, tmp_path: Path) -> None
     found = hostile()
     claimex.report(found, tmp_path / "page.html")
     with opened(browser, tmp_path / "page.html") as page:
-        assert page.locator(".card").count() == len(found.statements) == 10_000
+        assert page.locator(".cards > li").count() == len(found.statements) == 10_000
         assert page.title().startswith("</title><script>")
         assert page.locator("a[href^='javascript:' i]").count() == 0
         assert page.locator("script, style").count() == 2
@@ -289,15 +289,15 @@ def test_a_hostile_article_is_but_text(browser: Browser, tmp_path: Path) -> None
         assert "[RLO]evil[PDF]" in shown
         assert "\u202e" not in page.content()
         assert "<img src=x onerror=" in shown
-        expect(page.locator(".m.more").first).to_be_visible()
-        page.locator(".m").nth(30).click()
+        expect(page.locator(".text .more").first).to_be_visible()
+        page.locator(".text a").nth(30).click()
         assert len(chosen(page)) == 1
-        page.locator("label.k-c").click()
-        assert page.locator(".card:visible").count() == 200
-        page.locator("label.k-c").click()
-        page.locator("#s1-9999 .id").click()
+        page.locator("label.c").click()
+        assert page.locator(".cards > li:visible").count() == 200
+        page.locator("label.c").click()
+        page.locator("#s1-9999 a").click()
         assert chosen(page) == ["d<9999>"]
-        expect(page.locator("mark.sel").first).to_be_in_viewport()
+        expect(page.locator(".text .sel").first).to_be_in_viewport()
         assert page.evaluate("window.hit") is None
 
 
@@ -305,6 +305,6 @@ def test_a_hostile_document_among_many_is_but_text(browser: Browser, tmp_path: P
     claimex.report([hostile(50), toll_pact()], tmp_path / "page.html")
     with opened(browser, tmp_path / "page.html") as page:
         page.locator("tbody a").first.click()
-        expect(page.locator(".doc:visible .card")).to_have_count(50)
+        expect(page.locator(".doc:visible .cards > li")).to_have_count(50)
         assert page.locator("#d1 script, #d1 style, #d1 img").count() == 0
         assert page.evaluate("window.hit") is None

@@ -143,7 +143,7 @@ def test_the_drawing_joins_each_side_to_its_dispute() -> None:
     assert {node.full for node in graph.sources} == {"Ada Moreno", "Bo Lind", "Norland"}
     assert sorted(edge.kind for edge in graph.edges) == ["c", "d", "n"]
     assert all(edge.path.startswith(f"M{LEFT} ") for edge in graph.edges)
-    assert all(f" {RIGHT} " in edge.path for edge in graph.edges)
+    assert all(f" {RIGHT - LEFT} " in edge.path for edge in graph.edges)
     rows = sorted(node.y for node in graph.sources)
     assert all(below - above >= 15 for above, below in pairwise(rows))
 

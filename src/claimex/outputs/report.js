@@ -5,45 +5,191 @@
   const pages = new Map(); // document number -> what the script keeps of it, made when it is opened
   const index = document.getElementById("index");
   const docs = document.querySelectorAll(".doc");
+  const KINDS = { c: "Claim", a: "Agreement", d: "Denial", n: "No response" };
+  const STANDINGS = ["contested", "confirmed", "unanswered", "uncontested"];
+  // How much of a statement's words its card shows, as for notebooks: report_text.py.
+  const LONGEST = 600;
+  const MOST_SPANS = 40;
+  const NEAR = 60;
+  const OPENING = /["'“‘„«‹([โ]*$/;
+  const CLOSING = /^["'”’»›)\].,;:!?โ]*/;
 
   class Page {
     constructor(doc) {
       this.doc = doc;
-      this.number = doc.id.slice(1);
-      this.panel = doc.querySelector(".panel");
-      this.form = doc.querySelector(".filters");
-      this.cards = [...doc.querySelectorAll(".card")];
-      this.marks = [...doc.querySelectorAll("mark")];
-      this.starts = this.marks.map((mark) => Number(mark.dataset.a));
-      this.markers = new Map([...doc.querySelectorAll(".m[data-i]")].map((m) => [Number(m.dataset.i), m]));
-      this.sides = doc.querySelectorAll(".side li[data-s]");
+      this.number = Number(doc.id.slice(1));
+      this.cards = [...doc.querySelectorAll(".cards > li")];
+      this.read();
+      this.markers = new Map([...doc.querySelectorAll(".text a")].map((a) => [statement(a), a]));
       this.items = this.cards.map((card) => this.item(card));
       this.items.forEach((item, n) => item.links.forEach((other) => this.items[other].back.push(n)));
       this.visible = this.items.map(() => true);
       this.chosen = null;
       this.touched = [];
-      this.status = this.form.querySelector(".status");
-      this.form.addEventListener("input", () => this.filter());
-      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.tell();
+      this.rows = [...doc.querySelectorAll(".side li:not(.more)")].map((row) => [row, statement(row.querySelector("a"))]);
+      this.tellSides();
+      this.controls();
       doc.addEventListener("click", (event) => this.click(event));
       doc.addEventListener("keydown", (event) => this.key(event));
-      this.filter(); // a browser restores what was chosen before a reload
+    }
+
+    // The article as one text, and where its marks stand in it.
+    read() {
+      const parts = [];
+      let length = 0;
+      const add = (text) => {
+        parts.push(text);
+        length += text.length;
+      };
+      this.marks = [];
+      this.starts = [];
+      this.ends = [];
+      for (const paragraph of this.doc.querySelectorAll(".text p")) {
+        for (const node of paragraph.childNodes) {
+          const mark = node.nodeName === "U";
+          if (mark) {
+            this.marks.push(node);
+            this.starts.push(length);
+          }
+          if (mark || node.nodeType === Node.TEXT_NODE) add(node.textContent);
+          if (mark) this.ends.push(length);
+        }
+        add("\n");
+      }
+      this.text = parts.join("");
     }
 
     item(card) {
-      const numbers = (text) => (text ? text.split(" ").map(Number) : []);
-      const spans = card.dataset.x.split(" ").map((span) => {
-        const [start, rest] = span.split("-");
-        return { start: Number(start), end: parseInt(rest, 10), layer: rest.slice(-1) };
+      const kind = card.className;
+      const who = card.querySelector("b").textContent;
+      const { x, w, l } = card.dataset;
+      const layers = x ? x.split(",") : [];
+      const spans = layers.map((range, n) => {
+        const source = /^[wf]/.exec(range)?.[0];
+        const [first, last = first] = range.slice(source ? 1 : 0).split("-");
+        const role = source ? "i" : n === layers.length - 1 ? "b" : "";
+        return first && { start: this.starts[first], end: this.ends[last], layer: source ? "w" : kind, role, far: source === "f" };
       });
       return {
-        kind: card.dataset.k,
-        standing: card.dataset.st,
-        sources: numbers(card.dataset.w),
-        links: numbers(card.dataset.l),
+        kind,
+        who,
+        id: card.querySelector("a").textContent,
+        standing: card.querySelector("em")?.textContent ?? ("ca".includes(kind) ? "uncontested" : ""),
+        names: w === undefined ? [who] : w.split("\n").filter(Boolean),
+        links: l ? l.split(",").map(Number) : [],
         back: [],
-        spans,
+        spans: spans.filter(Boolean),
       };
+    }
+
+    // Give each card its words, and each link the name that those who cannot see the card need.
+    tell() {
+      this.items.forEach((item, n) => {
+        const card = this.cards[n];
+        const name = [`${KINDS[item.kind]} ${item.id}`, item.who, item.standing].filter(Boolean).join(", ");
+        card.querySelector("a").setAttribute("aria-label", `${name}: show it in the article`);
+        this.markers.get(n)?.setAttribute("aria-label", name);
+        item.name = name;
+        if (!item.spans.length) return;
+        const words = element("p", "words");
+        words.append(...this.words(item.spans));
+        card.firstElementChild.after(words);
+      });
+    }
+
+    // A statement's own words from its first to its last, with what stands between them.
+    words(spans) {
+      const own = spans.filter((span) => span.role !== "");
+      const marks = [...own.filter((span) => !span.far), ...spans.filter((span) => span.role === "").slice(0, MOST_SPANS)];
+      const edges = [...new Set(marks.flatMap((span) => [span.start, span.end]))].sort((a, b) => a - b);
+      const end = edges.at(-1);
+      let position = edges[0];
+      position -= OPENING.exec(this.text.slice(Math.max(position - 2, 0), position))[0].length;
+      let room = LONGEST;
+      const bits = [];
+      const add = (text, role) => text && bits.push(role ? element(role, "", text) : text);
+      for (let n = 1; n < edges.length; n += 1) {
+        const [from, to] = [edges[n - 1], edges[n]];
+        const over = marks.filter((span) => span.start <= from && to <= span.end);
+        if (!over.length) continue;
+        const gap = this.text.slice(position, from);
+        add(gap.length > 4 * NEAR ? `${cut(gap, NEAR)} … ${cut(gap, -NEAR)}` : gap, "i");
+        const inner = over.reduce((a, b) => (b.end - b.start < a.end - a.start ? b : a));
+        add(cut(this.text.slice(from, to), room), inner.role);
+        position = to;
+        room -= to - from;
+        if (room > 0) continue;
+        if (room < 0 || to < end) add(" …", "i");
+        return bits;
+      }
+      add(CLOSING.exec(this.text.slice(end, end + 3))[0], "i");
+      return bits;
+    }
+
+    // What a dispute shows of a statement is what its card shows.
+    tellSides() {
+      const copy = (number, selector) => [...this.cards[number].querySelectorAll(selector)].map((part) => part.cloneNode(true));
+      for (const [row, number] of this.rows) {
+        this.label(row.querySelector("a"), number);
+        row.append(" ", ...copy(number, "p:first-child > i"), ...copy(number, ".words"));
+      }
+      for (const head of this.doc.querySelectorAll(".dispute > p")) {
+        const link = head.querySelector("a");
+        this.label(link, statement(link));
+        head.after(...copy(statement(link), ".words, dl"));
+      }
+    }
+
+    label(link, number) {
+      link.setAttribute("aria-label", `${this.items[number].name}: show it in the article`);
+    }
+
+    controls() {
+      const title = this.doc.querySelector("h1");
+      title.tabIndex = -1;
+      this.doc.setAttribute("aria-labelledby", title.id);
+      this.doc.querySelector(".text")?.setAttribute("aria-label", "Article");
+      this.doc.querySelector(".panel").setAttribute("aria-label", "Statements");
+      const drawing = this.doc.querySelector(".graph div");
+      if (drawing) {
+        drawing.tabIndex = 0;
+        describe(drawing, "Drawing of who takes which side");
+        describe(drawing.firstElementChild, "Sources and the statements they dispute");
+      }
+      if (docs.length > 1) {
+        const between = copied("between");
+        for (const [rel, number] of [["prev", this.number - 1], ["next", this.number + 1]]) {
+          const link = between.querySelector(`[rel=${rel}]`);
+          if (number < 1 || number > docs.length) link.remove();
+          else link.href = `#d${number}`;
+        }
+        this.doc.querySelector(".head").prepend(between);
+      }
+      this.form = copied("filters");
+      this.status = this.form.querySelector(".status");
+      const count = (values) => {
+        const counts = new Map();
+        for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+        return counts;
+      };
+      const kinds = count(this.items.map((item) => item.kind));
+      for (const label of this.form.querySelectorAll(".kinds label")) {
+        label.querySelector(".count").textContent = (kinds.get(label.className) ?? 0).toLocaleString("en");
+      }
+      const options = (name, counts, values) => {
+        for (const value of values) {
+          const text = `${value} (${counts.get(value).toLocaleString("en")})`;
+          this.form.elements[name].add(new Option(text, value));
+        }
+      };
+      const standings = count(this.items.map((item) => item.standing));
+      options("standing", standings, STANDINGS.filter((standing) => standings.has(standing)));
+      const sources = count(this.items.flatMap((item) => item.names));
+      options("source", sources, [...sources.keys()].sort((a, b) => a.localeCompare(b, "en")));
+      this.form.addEventListener("input", () => this.filter());
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.doc.querySelector(".panel").prepend(this.form);
     }
 
     // The first mark that begins at or after a position.
@@ -90,14 +236,15 @@
       this.chosen = number;
       for (const other of [...item.links, ...item.back].slice(0, 200)) this.paint(other, "rel");
       this.paint(number, "sel");
-      for (const side of this.sides) {
-        if (Number(side.dataset.s) === number) this.touch(side, "sel");
+      for (const [row, other] of this.rows) {
+        if (other === number) this.touch(row, "sel");
       }
       const card = this.cards[number];
-      card.querySelector(".id").setAttribute("aria-current", "true");
+      const link = card.querySelector("a");
+      link.setAttribute("aria-current", "true");
       const place = this.markers.get(number) ?? this.marks[this.at(Math.min(...item.spans.map((s) => s.start)))];
       if (focus === "card") {
-        card.querySelector(".id").focus({ preventScroll: true });
+        link.focus({ preventScroll: true });
         show(card);
       } else if (focus === "text" && place) {
         if (place.matches("a")) place.focus({ preventScroll: true });
@@ -108,24 +255,24 @@
 
     click(event) {
       if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const link = event.target.closest("a[data-i]");
-      if (link) {
+      const link = event.target.closest("a");
+      if (link && statement(link) !== null) {
         event.preventDefault();
-        this.choose(Number(link.dataset.i), link.matches(".m") || !this.marks.length ? "card" : "text");
+        this.choose(statement(link), link.closest(".text") || !this.marks.length ? "card" : "text");
         return;
       }
       if (event.target.closest("a, button, input, select, label, summary")) return;
       if (!getSelection().isCollapsed) return;
-      const mark = event.target.closest("mark");
+      const mark = event.target.closest(".text p > u");
       if (mark) {
-        const found = this.over(Number(mark.dataset.a));
+        const found = this.over(this.starts[this.marks.indexOf(mark)]);
         if (!found.length) return;
         const next = found.indexOf(this.chosen) + 1; // a further click goes on to what lies below
         this.choose(found[next % found.length], "card");
         return;
       }
-      const row = event.target.closest(".side li[data-s], .card");
-      if (row) this.choose(Number(row.dataset.s ?? this.cards.indexOf(row)), "text");
+      const row = event.target.closest(".side li:not(.more), .cards > li");
+      if (row) this.choose(statement(row.querySelector("a")), "text");
     }
 
     // The visible statements over a position, the shortest first.
@@ -152,11 +299,11 @@
         return;
       }
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const here = event.target.closest(".card .id, .m[data-i]");
+      const here = event.target.closest(".text a, .cards a");
       if (!step || !here) return;
       event.preventDefault();
-      const inText = here.matches(".m");
-      let number = Number(here.dataset.i) + step;
+      const inText = here.closest(".text") !== null;
+      let number = statement(here) + step;
       while (this.items[number] && (!this.visible[number] || (inText && !this.markers.has(number)))) number += step;
       if (this.items[number]) this.choose(number, inText ? "text" : "card");
     }
@@ -171,13 +318,12 @@
       const kinds = new Set(data.getAll("kind"));
       const standing = data.get("standing");
       const source = data.get("source");
-      const wanted = source === "" ? null : Number(source);
       let shown = 0;
       this.items.forEach((item, n) => {
         const visible =
           kinds.has(item.kind) &&
           (standing === "" || item.standing === standing) &&
-          (wanted === null || item.sources.includes(wanted));
+          (source === "" || item.names.includes(source));
         if (visible) shown += 1;
         if (visible === this.visible[n]) return;
         this.visible[n] = visible;
@@ -187,11 +333,11 @@
       });
       // A dispute stays as long as one who takes part in it does.
       for (const dispute of this.doc.querySelectorAll(".dispute")) {
-        let any = this.visible[Number(dispute.dataset.s)];
+        let any = this.visible[statement(dispute.querySelector("a"))];
         for (const side of dispute.querySelectorAll(".side")) {
           let left = false;
-          for (const row of side.querySelectorAll("li[data-s]")) {
-            row.hidden = !this.visible[Number(row.dataset.s)];
+          for (const row of side.querySelectorAll("li:not(.more)")) {
+            row.hidden = !this.visible[statement(row.querySelector("a"))];
             left ||= !row.hidden;
           }
           side.hidden = !left;
@@ -221,10 +367,38 @@
       this.marks.forEach((mark, n) => {
         for (const [layer, change] of counts) running[layer] = (running[layer] ?? 0) + change[n];
         for (let part = mark; part; part = part.firstElementChild) {
-          part.classList.toggle("off", !running[part.className[0]]);
+          part.classList.toggle("off", !running[part.className[0].toLowerCase()]);
         }
       });
     }
+  }
+
+  // The number of the statement that a link leads to, null for any other link.
+  function statement(link) {
+    const found = /^#[ms]\d+-(\d+)$/.exec(link.getAttribute("href"));
+    return found && Number(found[1]);
+  }
+
+  function element(name, style, text = "") {
+    const made = document.createElement(name);
+    if (style) made.className = style;
+    made.append(text);
+    return made;
+  }
+
+  function copied(id) {
+    return document.getElementById(id).content.firstElementChild.cloneNode(true);
+  }
+
+  function describe(group, name) {
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", name);
+  }
+
+  // The first so many characters, of a negative number the last.
+  function cut(text, count) {
+    if (text.length <= Math.abs(count)) return text;
+    return (count < 0 ? [...text].slice(count) : [...text].slice(0, count)).join("");
   }
 
   // What is far away has a guessed height until it is drawn: look again once it is.
@@ -256,9 +430,9 @@
     }
     const page = open(current);
     if (statement !== undefined) page.choose(Number(statement), kind === "m" ? "text" : "card");
-    else if (kind === "t") document.getElementById(`t${current}`).scrollIntoView();
+    else if (kind === "t") document.getElementById(`t${current}`)?.scrollIntoView();
     else if (event) {
-      page.doc.querySelector(".title").focus({ preventScroll: true });
+      page.doc.querySelector("h1").focus({ preventScroll: true });
       scrollTo({ top: 0, behavior: "instant" });
     }
   }
@@ -285,7 +459,7 @@
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
-        const numeric = head.classList.contains("num");
+        const numeric = column > 1;
         const down = head.getAttribute("aria-sort") ? head.getAttribute("aria-sort") === "ascending" : numeric;
         for (const other of index.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", down ? "descending" : "ascending");

@@ -3,6 +3,10 @@
 The file holds everything it needs and asks for nothing: its policy forbids every request, and runs
 the one script and the one style sheet in it by their digests, so that nothing an article says can
 run. It can be read without the script, too.
+
+Each word stands in it once where that can be: the markup is terse, the script finds what a statement
+says in the article, and makes the controls. Values of attributes without quotes are numbers and
+letters of ours.
 """
 
 from __future__ import annotations
@@ -10,12 +14,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimex.errors import InputError
-from claimex.outputs.report_view import KIND_NAMES, DocumentView
+from claimex.outputs.report_view import DocumentView
 from claimex.schema import Extraction
 
 if TYPE_CHECKING:
@@ -64,7 +68,7 @@ def render(
     )
     template = environment().get_template("report.html.jinja")
     return template.render(
-        documents=documents, policy=policy, style=style, script=script, kinds=KIND_NAMES
+        documents=documents, shared=_shared(documents), policy=policy, style=style, script=script
     )
 
 
@@ -99,6 +103,12 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _shared(documents: Sequence[DocumentView]) -> list[tuple[str, str]]:
+    """What the documents have in common of how they were made; nothing where there is but one."""
+    first, *others = (list(document.provenance) for document in documents)
+    return [fact for fact in first if others and all(fact in facts for facts in others)]
 
 
 def _asset(name: str) -> str:

@@ -36,7 +36,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A source takes a side: ``kind`` is "c" for asserts, "d" for denies, "n" for no answer."""
+    """A source takes a side: ``kind`` is "c" for asserts, "d" for denies, "n" for no answer.
+
+    ``path`` leads from the source's place to the statement's.
+    """
 
     kind: str
     path: str
@@ -52,8 +55,12 @@ class Graph:
     height: float
     left_out: int
     width: int = WIDTH
-    left: int = LEFT
-    right: int = RIGHT
+
+    @property
+    def dots(self) -> str:
+        """Where an edge may begin or end, as a path of points."""
+        left = "".join(f"M{LEFT} {node.y:g}h0" for node in self.sources)
+        return left + "".join(f"M{RIGHT} {node.y:g}h0" for node in self.disputes)
 
 
 def draw(disputes: Sequence[DisputeView]) -> Graph | None:
@@ -125,5 +132,5 @@ def _spread(count: int, height: float) -> list[float]:
 
 
 def _curve(start: float, end: float) -> str:
-    bend = (LEFT + RIGHT) / 2
-    return f"M{LEFT} {start}C{bend} {start} {bend} {end} {RIGHT} {end}"
+    bend = (RIGHT - LEFT) // 2
+    return f"M{LEFT} {start:g}c{bend} 0 {bend} {end - start:g} {RIGHT - LEFT} {end - start:g}"

@@ -19,8 +19,9 @@ MOST_MARKERS = 60
 
 KINDS = {"claim": "c", "agreement": "a", "denial": "d", "non_response": "n"}
 """The letter of each kind, as the page writes it, outermost layer first."""
-# Content lies under cues, and a source, which shows when its statement is chosen, under both.
-_LAYERS = ("w", *KINDS.values(), *(f"{letter} q" for letter in KINDS.values()))
+# Content lies under cues, whose letters are capitals, and a source, which shows when its statement
+# is chosen, under both.
+_LAYERS = ("w", *KINDS.values(), *(letter.upper() for letter in KINDS.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def marks_of(statement: Said) -> Iterator[Mark]:
     if not isinstance(statement, NonResponse):
         for span in statement.content_spans:
             yield Mark(span.start, span.end, letter)
-    yield Mark(statement.cue.start, statement.cue.end, f"{letter} q")
+    yield Mark(statement.cue.start, statement.cue.end, letter.upper())
 
 
 def cut(text: str, statements: Sequence[Said]) -> list[Paragraph]:

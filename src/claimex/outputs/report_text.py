@@ -83,20 +83,31 @@ def _letters(text: str) -> list[str]:
     return re.findall(r"\w+", re.sub("[’'โ]", "", text.casefold()))
 
 
+def near_source(statement: Said) -> Span | None:
+    """Where its source is named, if that is near enough to be shown with the other words."""
+    if isinstance(statement, Agreement) or statement.source.mention is None:
+        return None
+    mention, own = statement.source.mention, (statement.cue, *_contents(statement))
+    near = (
+        min(span.start for span in own) - NEAR <= mention.end
+        and mention.start <= max(span.end for span in own) + NEAR
+    )
+    return mention if near else None
+
+
+def _contents(statement: Said) -> tuple[Span, ...]:
+    return () if isinstance(statement, NonResponse) else statement.content_spans[:MOST_SPANS]
+
+
 def words(text: str | None, statement: Said) -> tuple[Bit, ...]:
     """A statement's own words from its first to its last, source and cue told apart.
 
     What stands between them is given, too, where the text is known, else an ellipsis.
     """
-    marks: list[tuple[Span, str]] = [(statement.cue, "cue")]
-    if not isinstance(statement, NonResponse):
-        marks += [(span, "") for span in statement.content_spans[:MOST_SPANS]]
-    if not isinstance(statement, Agreement) and statement.source.mention is not None:
-        mention = statement.source.mention
-        first = min(span.start for span, _ in marks)
-        last = max(span.end for span, _ in marks)
-        if first - NEAR <= mention.end and mention.start <= last + NEAR:
-            marks.append((mention, "source"))
+    marks = [(statement.cue, "cue"), *((span, "") for span in _contents(statement))]
+    source = near_source(statement)
+    if source is not None:
+        marks.append((source, "source"))
     marks.sort(key=lambda mark: (mark[0].start, -mark[0].end))
     bits: list[Bit] = []
     position, end = marks[0][0].start, max(span.end for span, _ in marks)

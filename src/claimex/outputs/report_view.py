@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from claimex.outputs.report_text import (
     Bit,
     Said,
     line,
+    near_source,
     safe_language,
     safe_link,
     same_words,
@@ -23,7 +25,6 @@ from claimex.schema import Agreement, Claim, Denial, Extraction, NonResponse, Ra
 MOST_SIDES = 40
 """Sides of one kind that a dispute shows; those beyond are counted there."""
 
-KIND_NAMES = {"c": "Claim", "d": "Denial", "a": "Agreement", "n": "No response"}
 _MANNERS = {
     "flat": "flat denial",
     "partial": "partial denial",
@@ -49,9 +50,10 @@ _REASONS = {
 class StatementView:
     """One statement as its card shows it.
 
-    ``number`` is its place among the statements of the document, ``sources`` places in the
-    document's list of names, ``spans`` the ranges that the page marks when it is chosen, ``linked``
-    the numbers of the statements that it is linked with.
+    ``number`` is its place among the statements of the document, ``names`` those by which it is
+    found, ``linked`` the numbers of the statements that it is linked with. ``marks`` says where it lies, as places among the marks of the article: its source,
+    after a ``w``, or an ``f`` where it is too far to be shown with the other words, its content,
+    its cue (``w2,3-4,5``); empty where the text is not known.
     """
 
     number: int
@@ -65,14 +67,9 @@ class StatementView:
     notes: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
     standing: str | None
-    sources: tuple[int, ...]
-    spans: str
+    names: tuple[str, ...]
+    marks: str
     linked: tuple[int, ...]
-
-    @property
-    def kind_name(self) -> str:
-        """The name of its kind, for people."""
-        return KIND_NAMES[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +122,19 @@ class DocumentView:
             "a": len(found.agreements),
             "n": len(found.non_responses),
         }
-        self.standings = Counter(
-            s.standing for s in found.statements if isinstance(s, Claim | Agreement)
-        )
-        self.contested = self.standings["contested"]
+        self.contested = len(found.contested)
         names = Counter(name for s in found.statements for name in _involved(s))
         self.sources = tuple(sorted(names.items(), key=lambda item: (item[0].casefold(), item[0])))
-        self._source_numbers = {name: n for n, (name, _) in enumerate(self.sources)}
         self.has_text = text is not None
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """The article with its statements; empty where the text is not known."""
         return [] if self._text is None else cut(self._text, self._found.statements)
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [piece.start for p in self.paragraphs for piece in p.pieces if piece.layers]
 
     @cached_property
     def statements(self) -> tuple[StatementView, ...]:
@@ -223,6 +220,17 @@ class DocumentView:
     def _by_id(self, statement: Said) -> StatementView:
         return self.statements[self.statement_numbers[statement.id]]
 
+    def _marks(self, statement: Said) -> str:
+        """Where a statement lies, as places among the marks of the article."""
+        source = "w" if near_source(statement) else "f"
+        found = []
+        for mark in marks_of(statement):
+            first = bisect_left(self._mark_starts, mark.start)
+            last = bisect_left(self._mark_starts, mark.end) - 1
+            places = f"{first}-{last}" if first < last else str(first) if first == last else ""
+            found.append(source + places if mark.layer == "w" else places)
+        return ",".join(found)
+
     def _sides(self, statements: Sequence[Said]) -> Sides:
         views = tuple(self._by_id(s) for s in statements[:MOST_SIDES])
         return Sides(views, len(statements) - len(views))
@@ -244,8 +252,8 @@ class DocumentView:
             notes=tuple(_notes(s)),
             terms=tuple(_terms(s)) if isinstance(s, Agreement) else (),
             standing=s.standing if isinstance(s, Claim | Agreement) else None,
-            sources=tuple(self._source_numbers[name] for name in dict.fromkeys(_involved(s))),
-            spans=" ".join(f"{m.start}-{m.end}{m.layer[0]}" for m in marks_of(s)),
+            names=tuple(dict.fromkeys(_involved(s))),
+            marks=self._marks(s) if self.has_text else "",
             linked=tuple(self.statement_numbers[other] for other in _linked(s)),
         )
 
