@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import claimex
-from claimex import InputError
+from claimex import InputError, Source
 from claimex.outputs.report import render
+from claimex.outputs.report_graph import MOST_SOURCES
 from report_support import TEXT, hostile, numbered, toll_pact
 
 
@@ -154,6 +155,26 @@ def test_a_result_without_statements_has_a_page() -> None:
     page = Reader(render(found)).text
     assert "No statements were found." in page
     assert "Harbour Minister Ada Moreno said" in page
+
+
+def test_a_dispute_of_a_crowd_has_a_page_without_a_drawing() -> None:
+    found = toll_pact()
+    denial = found.denials[0]
+    crowd = tuple(
+        denial.model_copy(update={"id": f"d{n}", "source": Source(name=f"Clerk {n}")})
+        for n in range(MOST_SOURCES + 1)
+    )
+    others = tuple(s for s in found.statements if s.id != denial.id)
+    page = render(found.model_copy(update={"statements": others + crowd}))
+    assert "Denied by" in page
+    assert "<svg" not in page
+
+
+def test_an_article_dense_with_statements_takes_few_bytes_for_each() -> None:
+    """Beside the article's own words, a statement costs the page less than 700 bytes."""
+    pages = [render(numbered(toll_pact(), count)) for count in (20, 10)]
+    more = len(pages[0].encode()) - len(pages[1].encode())
+    assert more / 10 - len(TEXT.encode()) < 700 * len(toll_pact().statements)
 
 
 def test_the_page_of_a_long_article_grows_with_its_edges() -> None:

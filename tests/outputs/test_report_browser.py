@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import claimex
 from browser_support import browsing, opened
+from claimex import Extraction
+from claimex.outputs.report_text import words
 from report_support import TEXT, hostile, numbered, toll_pact
 
 
@@ -83,13 +85,13 @@ def test_the_keyboard_goes_everywhere(browser: Browser, one: Path) -> None:
 
 def test_clicks_on_words_go_through_all_that_lies_on_them(browser: Browser, one: Path) -> None:
     with opened(browser, one) as page:
-        words = page.locator(".text p > u", has_text="Norland and Sudland have").or_(
+        passage = page.locator(".text p > u", has_text="Norland and Sudland have").or_(
             page.locator(".text p > u", has_text="toll pact").first
         )
-        assert words.first.evaluate("mark => mark.querySelector('.a') !== null")
+        assert passage.first.evaluate("mark => mark.querySelector('.a') !== null")
         seen = []
         for _ in range(3):
-            words.first.click()
+            passage.first.click()
             seen += chosen(page)
         assert sorted(seen[:2]) == ["a1", "c1"]
         assert seen[2] == seen[0]
@@ -100,6 +102,34 @@ def test_a_click_on_a_card_shows_its_words(browser: Browser, one: Path) -> None:
         page.locator("#s1-5 .words").click()
         assert chosen(page) == ["n1"]
         assert marked(page, "sel") == "declined to comment"
+
+
+@pytest.mark.parametrize("found", [toll_pact(), hostile(300, paragraphs=2)], ids=["plain", "hard"])
+def test_cards_show_the_words_that_python_finds(
+    browser: Browser, tmp_path: Path, found: Extraction
+) -> None:
+    """The page finds a statement's words in its own article, cue and rest told apart."""
+    text = found.document.text
+    assert text is not None
+    claimex.report(found, tmp_path / "page.html")
+    with opened(browser, tmp_path / "page.html") as page:
+        for selector, roles in (
+            (".words", None),
+            (".words b", {"cue"}),
+            (".words i", {"source", "gap"}),
+        ):
+            shown = page.locator(".cards > li").evaluate_all(
+                "(cards, part) => cards.map(card =>"
+                " [...card.querySelectorAll(part)].map(e => e.textContent).join(''))",
+                selector,
+            )
+            wanted = [
+                "".join(bit.text for bit in words(text, s) if roles is None or bit.role in roles)
+                for s in found.statements
+            ]
+            assert [" ".join(one.split()) for one in shown] == [
+                " ".join(one.split()) for one in wanted
+            ]
 
 
 def test_the_sides_of_a_dispute_lead_to_the_text(browser: Browser, one: Path) -> None:
@@ -270,8 +300,7 @@ def test_kinds_differ_in_shape_not_in_colour_alone(browser: Browser, one: Path) 
     styles = "e => getComputedStyle(e).textDecorationStyle"
     with opened(browser, one) as page:
         shapes = {
-            kind: page.locator(f".text .{kind}:is(u)").first.evaluate(styles)
-            for kind in "cad"
+            kind: page.locator(f".text .{kind}:is(u)").first.evaluate(styles) for kind in "cad"
         }
         shapes["n"] = page.locator(".text .N").first.evaluate(styles)
         assert shapes == {"c": "solid", "a": "double", "d": "wavy", "n": "dotted"}

@@ -4,7 +4,7 @@ The file holds everything it needs and asks for nothing: its policy forbids ever
 the one script and the one style sheet in it by their digests, so that nothing an article says can
 run. It can be read without the script, too.
 
-Each word stands in it once where that can be: the markup is terse, the script finds what a statement
+Words stand in it once where that can be: the markup is terse, the script finds what a statement
 says in the article, and makes the controls. Values of attributes without quotes are numbers and
 letters of ours.
 """

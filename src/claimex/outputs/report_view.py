@@ -51,9 +51,10 @@ class StatementView:
     """One statement as its card shows it.
 
     ``number`` is its place among the statements of the document, ``names`` those by which it is
-    found, ``linked`` the numbers of the statements that it is linked with. ``marks`` says where it lies, as places among the marks of the article: its source,
-    after a ``w``, or an ``f`` where it is too far to be shown with the other words, its content,
-    its cue (``w2,3-4,5``); empty where the text is not known.
+    found, ``linked`` the numbers of the statements that it is linked with. ``marks`` says where it
+    lies, as places among the marks of the article: its source, after a ``w``, or an ``f`` where it
+    is too far to be shown with the other words, its content, its cue (``w2,3-4,5``); empty where
+    the text is not known.
     """
 
     number: int
