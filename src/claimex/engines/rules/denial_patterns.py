@@ -18,17 +18,19 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
+# "no longer", "no doubt": these negate nothing.
+_NO = r"no(?!\s(?:longer|more|matter|doubt|idea|wonder|better|less|way)\b)"
 # "no truck had been refused", "nothing was agreed", "I've signed nothing"
 _NONE = _compile(
     rf"""{_OPENING}(?:
       (?:there\s(?:is|was|were|are|has\sbeen|had\sbeen)\s)?
-      (?:no|not\sa\ssingle|not\sone|never\sany|neither|none\sof|nobody|nothing|no\sone)\b
+      (?:{_NO}|not\sa\ssingle|not\sone|never\sany|neither|none\sof|nobody|nothing|no\sone)\b
     | (?:[\w’'.-]+\s){{0,3}}(?:\w+[’']ve|have|has|had|was|were|did)\s(?:\w+\s)?
       (?:nothing|no\s(?:part|role|knowledge|hand|involvement|contact|intention\sof))\b
     )"""
 )
 # "it had lent the cult nothing", "she had hidden no pearls"
-_NOTHING = _compile(rf"{_OPENING}(?:[\w’'.-]+\s){{2,7}}?(?:nothing|nobody|none|no)\b")
+_NOTHING = _compile(rf"{_OPENING}(?:[\w’'.-]+\s){{2,7}}?(?:nothing|nobody|none|{_NO})\b")
 # "I never touched his boots"
 _NEVER = _compile(
     rf"{_OPENING}(?:i|we|he|she|they|it)\s(?:(?:have|has|had)\s)?(?:never|not\sonce)\b"
@@ -65,6 +67,10 @@ _NO_SUCH = _compile(
 )
 
 
+# Of these, a pronoun that is called so need be nothing that was said: "It's wild".
+_OPINIONS = "wild|joke|farce|farcical|impossible|outrageous|malicious|flawed|incomplete|frivolous"
+
+
 def _any_of(words: Iterable[str]) -> str:
     """A group that matches any of the words, the longest first."""
     return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
@@ -88,7 +94,7 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
     )
     untrue = (
         r"(?:not\s(?:\w+ly\s)?(?:true|correct|accurate|what\shappened|the\scase|so)"
-        rf"|{false}|{weak}|wrong(?!\sto\b)|merit|basis|foundation)"
+        rf"|{false}|{weak}(?!\s(?:to|for|that)\b)|merit|basis|foundation)"
     )
     not_acted = r"(?:did\snot|didn['’]t|never|have\snever|has\snever|had\snever|had\snot)"
     perceived = (
@@ -102,7 +108,7 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
     return _compile(
         rf"""^(?:well,\s|no,\s|but\s|and\s)*(?:
           # "That is simply not true", "Her account of the night was false"
-          (?:{pronoun}|{account})\s?
+          (?:{pronoun}(?!.{{1,20}}\b(?:{_OPINIONS})\b)|{account})\s?
           (?:['’]s|['’]re|is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s{degree}{untrue}\b
         | # "That meeting never took place"
           (?:that|this|it)\s(?:conversation\s|meeting\s|deal\s|call\s)?
