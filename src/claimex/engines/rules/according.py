@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimex.engines.cues import Lexicon
+from claimex.engines.rules.complements import starts_clause
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
@@ -38,7 +39,7 @@ def _according(unit: Unit, i: int, end: int, lexicon: Lexicon) -> Said | None:
         return None
     said = Said(unit, i, unit.place(i, end - 1), None, frozenset({"according"}))
     said.take_phrase(phrase, i - 1)
-    after = phrase[1] + 1
+    after = _after_apposition(unit, said, phrase)
     if i == 0 or (tags[i - 1] in "C-" and i < 3):
         while after < len(tags) and tags[after] == ",":
             after += 1
@@ -50,6 +51,27 @@ def _according(unit: Unit, i: int, end: int, lexicon: Lexicon) -> Said | None:
     if resumes is not None and tags[resumes] not in "WGC":
         said.add_tokens(resumes, _next_boundary(unit, resumes))
     return said if said.contents else None
+
+
+def _after_apposition(unit: Unit, said: Said, phrase: tuple[int, int]) -> int:
+    """The token after the phrase and what stands in apposition to it.
+
+    A name after a role belongs to the source: "according to the mayor, Ida Holm, the bridge …".
+    """
+    tags = unit.tags
+    comma = phrase[1] + 1
+    last = comma + 1
+    while last < len(tags) and tags[last] in "NUDMPE":
+        last += 1
+    ends = tags[last : last + 1] in ("", ".") or (
+        tags[last] == "," and starts_clause(unit, last + 1, len(tags), plain=True)
+    )
+    if tags[comma : comma + 1] != "," or last == comma + 1 or not ends:
+        return comma
+    named = set(tags[comma + 1 : last]) == {"U"}
+    if named and tags[phrase[1]] == "N":
+        said.take_phrase((phrase[0], last - 1), said.before)
+    return last if named or tags[comma + 1] in "DMN" else comma
 
 
 def _add_before(unit: Unit, said: Said, *, goes_on: bool) -> None:

@@ -97,6 +97,9 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
             return False
         if before == "X" or previous == "to":
             return True
+        if words[i + 1 : i + 3] in (["to", "have"], ["to", "be"]) and verb.lemma == "claim":
+            # "The pilot claims to have seen a whale", but not "the claims to be settled"
+            return before in "UR" or not previous.endswith("s")
         if after in "VX" or (
             after == "P" and "past" not in verb.forms and words[i + 1] not in ("on", "in")
         ):

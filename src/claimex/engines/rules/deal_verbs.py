@@ -6,7 +6,7 @@ import re
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.deals import Deal, clause_end
+from claimex.engines.rules.deals import Deal, clause_end, to_whom
 from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
 from claimex.engines.rules.subjects import Subject, subject_after, subject_before
 from claimex.engines.rules.tokens import NEGATIONS
@@ -57,7 +57,7 @@ def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
         bought = unit.place(phrase[0], cut_phrase(unit, *phrase))
         return _deal(unit, i, i + 2, "in_principle", subject, bought)
     partners = with_party(unit, i + 2) or (
-        _to_whom(unit, i + 2) if verb in lexicon.deals.transferring else []
+        to_whom(unit, i + 2) if verb in lexicon.deals.transferring else []
     )
     several = len(parties_in(unit, subject.first, subject.last)[0]) > 1
     named = several and tags[subject.first] == "U" and verb not in lexicon.deals.no_deal
@@ -74,21 +74,13 @@ def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
 def _let(unit: Unit, i: int) -> Deal | None:
     """ "A licensed the mark to B": a licence granted is an agreement."""
     subject, _ = subject_before(unit, i)
-    receivers = _to_whom(unit, i)
+    receivers = to_whom(unit, i)
     if subject is None or not receivers:
         return None
     deal = _deal(unit, i, i, "signed", subject, *receivers)
     if deal.content and _ENDED.search(unit.text, deal.cue[1], deal.content[1]):
         deal.status = "terminated"
     return deal
-
-
-def _to_whom(unit: Unit, i: int) -> list[Place]:
-    """Who receives it: the phrase after the next "to"."""
-    near = range(i + 1, min(len(unit.tags), i + 10))
-    to = next((k for k in near if unit.words[k] == "to" and unit.tags[k] == "P"), None)
-    phrase = subject_after(unit, to, len(unit.tags)) if to is not None else None
-    return [unit.place(phrase[0], cut_phrase(unit, *phrase))] if phrase is not None else []
 
 
 def _settled(unit: Unit, i: int) -> Deal | None:

@@ -342,10 +342,23 @@ def _under(unit: Unit, noun: int) -> list[Place]:
         if tags[k] in "XVE":
             subject, _ = subject_before(unit, k, comma + 1)
             return parties_in(unit, subject.first, subject.last)[0] if subject else []
-        if tags[k] == "N" and unit.words[k].endswith("s") and tags[k + 1 : k + 2] == "N":
+        if tags[k] != "N" or not unit.words[k].endswith("s"):
+            continue
+        if set(tags[comma + 1 : k]) == {"U"}:
+            # "Arven supplies turbines": a name, and a verb that looks like a noun.
+            return [unit.place(comma + 1, k - 1), *to_whom(unit, k)]
+        if tags[k + 1 : k + 2] == "N":
             # A plural and a verb that looks like a noun: "the countries share data".
             return [unit.place(comma + 1, k)]
     return []
+
+
+def to_whom(unit: Unit, i: int) -> list[Place]:
+    """Who receives it: the phrase after the next "to"."""
+    near = range(i + 1, min(len(unit.tags), i + 10))
+    to = next((k for k in near if unit.words[k] == "to" and unit.tags[k] == "P"), None)
+    phrase = subject_after(unit, to, len(unit.tags)) if to is not None else None
+    return [unit.place(phrase[0], cut_phrase(unit, *phrase))] if phrase is not None else []
 
 
 def _owner(unit: Unit, noun: int) -> Place | None:

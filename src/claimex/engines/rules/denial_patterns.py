@@ -29,6 +29,10 @@ _NONE = _compile(
       (?:nothing|no\s(?:part|role|knowledge|hand|involvement|contact|intention\sof))\b
     )"""
 )
+# "the bank had not signed anything"
+_ANYTHING = _compile(
+    rf"{_OPENING}(?:[\w’'.-]+\s){{1,4}}?(?:\w+n[’']t|not|never)\s\w+\s(?:anything|any\sof)\b"
+)
 # "it had lent the cult nothing", "she had hidden no pearls"
 _NOTHING = _compile(rf"{_OPENING}(?:[\w’'.-]+\s){{2,7}}?(?:nothing|nobody|none|{_NO})\b")
 # "I never touched his boots"
@@ -199,6 +203,8 @@ class DenyingWords:
             return None
         if _NONE.search(words) or _NONEXISTENT.search(words):
             return Share(0.34, 0.2)
+        if _ANYTHING.search(words):
+            return Share(0.3, 0.2)
         if _NOTHING.search(words) or _NEVER.search(words):
             return Share(0.5, 0.34)
         return Share(0.67, 0.34) if _NEGATED.search(words) else None

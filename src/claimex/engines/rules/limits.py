@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimex.engines.cues import lexicon
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
@@ -11,6 +12,7 @@ _CUTTING = frozenset(
 )
 # Those that need no comma before them.
 _CUTTING_ALONE = frozenset("before while after".split())
+_NAMING = frozenset(("deny", "reject", "call", "describe"))
 _COPULAS = frozenset("are is was were".split())
 
 
@@ -86,6 +88,9 @@ def _own(unit: Unit, said: Said, other: Said) -> int | None:
     """The cut before an attribution with a source of its own: "…, but the mayor said"."""
     tags, words = unit.tags, unit.words
     b = other.before
+    if other.frames & _NAMING and words[b] in lexicon().said_nouns and tags[b - 2 : b] == ",D":
+        # "…, a claim the tenants call false"
+        return b - 2
     after_comma = tags[b - 1] == ","
     same_verb = other.verb == said.verb
     if tags[b] == "C":

@@ -187,8 +187,15 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
 
 
 def cut_phrase(unit: Unit, first: int, last: int) -> int:
-    """A party ends before what the deal is for: "with Crestline Transit on pay"."""
+    """A party ends before what the deal is for: "with Crestline Transit on pay".
+
+    And before another deal: "a treaty with Palau and a treaty with Tonga".
+    """
     for k in range(first + 1, last + 1):
+        if unit.tags[k] == "N" and unit.words[k] in _WORDS.instruments:
+            joined = unit.tags.rfind("C", first, k)
+            if joined > first:
+                return joined - 1
         if unit.tags[k] == "P" and unit.words[k] in ("on", "over", "in", "for", "to", "at", "from"):
             return k - 1
         if unit.tags[k] == "G" and unit.tags[k - 1] in "NU":
