@@ -13,6 +13,8 @@ from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _CUES = frozenset(("agreed", "agree", "settled"))
+# What makes a plural the two that agree: "both sides agreed to share the water".
+_SIDES = frozenset("sides parties countries nations governments states neighbours".split())
 _ENDED = re.compile(r"\bterminated\b|\brevoked\b|\bended\b")
 
 
@@ -59,8 +61,8 @@ def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
     partners = with_party(unit, i + 2) or (
         to_whom(unit, i + 2) if verb in lexicon.deals.transferring else []
     )
-    several = len(parties_in(unit, subject.first, subject.last)[0]) > 1
-    named = several and tags[subject.first] == "U" and verb not in lexicon.deals.no_deal
+    sharing = verb in lexicon.deals.together and words[subject.last] in _SIDES
+    named = sharing or (verb not in lexicon.deals.no_deal and _are_named(unit, subject))
     if (
         verb == "merge"
         or named
@@ -69,6 +71,12 @@ def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
         noun = i + 2 if verb == "merge" else i
         return _deal(unit, i, noun, "in_principle", subject, *partners)
     return None
+
+
+def _are_named(unit: Unit, subject: Subject) -> bool:
+    """Whether the subject is several, each with a name."""
+    places = parties_in(unit, subject.first, subject.last)[0]
+    return len(places) > 1 and all(any(map(str.isupper, unit.text[a:b])) for a, b in places)
 
 
 def _let(unit: Unit, i: int) -> Deal | None:

@@ -20,7 +20,7 @@ from claimex.engines.rules.subjects import (
 from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 
-_TALKS = re.compile(r"\b(?:in\stalks|negotiat\w+|talks\s(?:on|over|about)|discussions)\b")
+_TALKS = re.compile(r"\b(?:in\s(?:\w+\s)?talks|negotiat\w+|talks\s(?:on|over|about)|discussions)\b")
 # How far left of its noun a deal's verb can stand, in tokens.
 _REACH = 12
 # What can stand between the verb and its object's noun.
@@ -109,6 +109,10 @@ def as_draft(deal: Deal, lexicon: Lexicon) -> Draft | None:
     unit, text = deal.unit, deal.unit.text
     content = trim(text, deal.content or unit.place(0, len(unit.tokens) - 1)) or deal.cue
     name = deal_terms.title(text, content)
+    ambiguous = text[slice(*unit.place(deal.noun, deal.noun))].lower() in lexicon.deals.ambiguous
+    if ambiguous and deal.status == "in_principle" and len(set(deal.parties)) < 2 and not name:
+        # "The council agreed to an extension of the mandate": nobody to agree with.
+        return None
     if not deal.parties and not (name and deal.status in ("signed", "ratified", "in_principle")):
         return None
     date = deal_terms.made(
@@ -227,6 +231,9 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         deal.parties += _receiver(unit, verb[0], noun, lexicon)
     owner = _owner(unit, noun)
     if owner is not None and deal.parties:
+        if deal.status in ("suspended", "terminated") and len(deal.parties) > len(deal.holders):
+            # "The ministry suspended the clinic's contract with Arven": others' contract.
+            deal.parties = [place for place in deal.parties if place not in deal.holders]
         deal.parties.insert(0, owner)
     content = deal.content or (
         unit.tokens.starts[_clause_start(unit, noun)],
@@ -293,7 +300,7 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
     """ "The Accord, signed by X and Y", "a pact which X and Y signed", "was signed on Monday"."""
     tags, words = unit.tags, unit.words
     for k in range(noun + 1, min(len(tags), noun + 26)):
-        if tags[k] in ".;Q":
+        if tags[k] in ".;:Q":
             return
         word = words[k]
         if word not in lexicon.deals.statuses or tags[k] not in "VE":
@@ -304,8 +311,9 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
             continue
         deal.cue, deal.status = unit.place(k, k), lexicon.deals.statuses[word]
         passed = skip_auxiliaries(unit, k)[1]
-        if "W" in tags[noun + 1 : k] or tags[noun + 1] in "DU":
-            subject, passed = subject_before(unit, k, noun + 1)
+        if "W" in tags[noun + 1 : k] or tags[noun + 1] in "DUH":
+            # "a pact (that) Malta and Palau signed"
+            subject, passed = subject_before(unit, k, noun + 1 + (tags[noun + 1] == "H"))
             if subject is not None and "W" not in tags[subject.first : subject.last + 1]:
                 places, people = parties_in(unit, subject.first, subject.last)
                 deal.parties += places
@@ -379,8 +387,9 @@ def _owner(unit: Unit, noun: int) -> Place | None:
 def _negotiated(unit: Unit, noun: int, deal: Deal) -> None:
     """ "X and Y are in talks over a contract": the talks are the cue, who talks the parties."""
     start = (deal.content or deal.cue)[0]
-    talks = _TALKS.search(unit.text, start, unit.tokens.starts[noun])
-    if talks is None:
+    reach = min(noun + 1, len(unit.tokens) - 1)
+    talks = _TALKS.search(unit.text, start, unit.tokens.ends[reach])
+    if talks is None or unit.tokens.starts[noun] < talks.start():
         return
     deal.status, deal.cue = "negotiating", talks.span()
     verb = next((k for k in range(noun) if unit.tokens.starts[k] >= talks.start()), noun)

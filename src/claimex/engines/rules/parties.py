@@ -151,6 +151,9 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
                 continue
         if k <= skip:
             continue
+        if k == noun + 1 and words[k] == "talks":
+            # "in settlement talks with Lund"
+            continue
         if tags[k] in ".;Q:,W" or words[k] in (
             "during",
             "after",
