@@ -27,7 +27,7 @@ DRAFTS = (
         content="Norland and Sudland signed the toll pact.",
         evidence=(Words(text="the toll pact is signed"),),
         parties=(Words(text="Norland"), Words(text="Sudland")),
-        instrument="treaty",
+        instrument="contract",
         status="signed",
     ),
     Draft(
@@ -102,7 +102,7 @@ def test_a_dispute_shows_who_says_and_who_denies_in_their_words(found: Extractio
     table = flat(as_text(found, width=120))
     dispute = table[table.index("Disputes") : table.index("Claims")]
     assert "Norland and Sudland signed the toll pact." in dispute
-    assert "treaty · signed" in dispute
+    assert "contract · signed" in dispute
     assert "says c1 Ada Moreno" in dispute
     assert "said “the toll pact is signed”" in dispute
     assert "denies d1 Bo Lind: Bo Lind denied that a pact was signed." in dispute
@@ -122,7 +122,7 @@ read by scripted, 163 characters
 
 Disputes
   a1     Norland and Sudland signed the toll pact.
-         treaty · signed
+         contract · signed
   says   c1 Ada Moreno, Minister: Ada Moreno said “the toll pact is signed”
          [about a1]
   denies d1 Bo Lind: Bo Lind denied that a pact was signed.
@@ -136,7 +136,7 @@ Claims
 Agreements
   Id   Parties           Words                                     Outcome
   ──────────────────────────────────────────────────────────────────────────
-  a1   Norland,          treaty · signed                           contested
+  a1   Norland,          contract · signed                         contested
        Sudland           “the toll pact is signed”
 
 No response
@@ -161,7 +161,7 @@ read by scripted, 163 characters
 Disputes
   a1     Norland and Sudland signed the
          toll pact.
-         treaty · signed
+         contract · signed
   says   c1 Ada Moreno, Minister: Ada
          Moreno said “the toll pact is
          signed” [about a1]
@@ -175,7 +175,7 @@ Claims
 
 Agreements
   a1 Norland, Sudland  contested
-     treaty · signed
+     contract · signed
      “the toll pact is signed”
 
 No response
