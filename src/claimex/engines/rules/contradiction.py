@@ -73,12 +73,13 @@ class Contradictions:
         claims: list[Place] = []
         denials: list[Place] = []
         speaker = text[slice(*said.source)].casefold() if said.source else ""
-        if len(places) > 1 and not _asserts(text[slice(*places[0])]):
+        if len(places) > 1:
             # "That, said the engineer, is wrong": no part of it is a clause alone.
             whole = " ".join(text[start:end] for start, end in places)
-            if self._denies(whole[:_SPLIT], speaker):
+            if self._denies(whole[:_SPLIT], speaker) and not _asserts(text[slice(*places[0])]):
                 return Judged(denials=tuple(places))
-        partly = _PARTLY_SO.match(text, *places[0]) if len(places) == 1 else None
+        granting = len(places) == 1 and text.find(", but ", *places[0]) >= 0
+        partly = _PARTLY_SO.match(text, *places[0]) if granting else None
         if partly is not None and self._said_by_others(partly["granted"], speaker):
             return Judged((partly.span("granted"),), ((partly.end(), places[0][1]),))
         if said.lemma not in self._granting:

@@ -312,7 +312,7 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
         deal.cue, deal.status = unit.place(k, k), lexicon.deals.statuses[word]
         passed = skip_auxiliaries(unit, k)[1]
         if "W" in tags[noun + 1 : k] or tags[noun + 1] in "DUH":
-            # "a pact (that) Malta and Palau signed"
+            # "a pact Malta and Palau signed", "a pact that they signed"
             subject, passed = subject_before(unit, k, noun + 1 + (tags[noun + 1] == "H"))
             if subject is not None and "W" not in tags[subject.first : subject.last + 1]:
                 places, people = parties_in(unit, subject.first, subject.last)

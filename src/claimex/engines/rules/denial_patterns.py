@@ -201,9 +201,9 @@ class DenyingWords:
             return Share(0, 0)
         if _ATTITUDE.search(words):
             return None
-        if _NONE.search(words) or _NONEXISTENT.search(words):
+        if _NONE.search(words) or (" exist" in words and _NONEXISTENT.search(words)):
             return Share(0.34, 0.2)
-        if _ANYTHING.search(words):
+        if " any" in words and _ANYTHING.search(words):
             return Share(0.3, 0.2)
         if _NOTHING.search(words) or _NEVER.search(words):
             return Share(0.5, 0.34)
