@@ -71,7 +71,8 @@ def _taken_up(claim: Facts, before: Sequence[Facts]) -> Facts | None:
     if not before:
         return None
     last = before[-1]
-    if claim.paragraph - last.paragraph <= 2 and _IT.search(claim.words):
+    shaken = "handshake" in claim.literal
+    if claim.paragraph - last.paragraph <= 2 and (shaken or _IT.search(claim.words)):
         return last
     # "A second letter had been signed", of a side letter.
     letter = _LETTER in claim.literal & last.stems and claim.literal & MAKING

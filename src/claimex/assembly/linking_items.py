@@ -151,6 +151,11 @@ def _side_stems(source: str, principal: str) -> frozenset[str]:
     return frozenset(map(meaning, _side(source) | _side(principal)))
 
 
+def negates(words: str) -> bool:
+    """Whether a proposition holds a negation."""
+    return not NEGATIONS.isdisjoint(w.casefold() for w in WORD.findall(split_negation(words)))
+
+
 _OBJECTS = frozenset("nothing nobody none no".split())
 
 

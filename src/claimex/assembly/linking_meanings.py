@@ -33,7 +33,8 @@ NEGATIONS = frozenset(
 # Meanings that news tells in several words, apart by "/"; regular forms are made from the words
 # given, irregular ones are spelled out. The first word names the meaning.
 _MEANINGS = """
-    sign ink initial initialled initialing initialling seal finalise finalize clinch signature /
+    sign ink initial initialled initialing initialling sealed sealing finalise finalize clinch
+    signature /
     agree / accept consent / deal
     agreement pact accord treaty treaties framework arrangement understanding memorandum
     memoranda contract lease settlement licence license coalition alliance takeover truce

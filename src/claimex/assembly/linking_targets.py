@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimex.assembly.linking_index import Index
-from claimex.assembly.linking_items import Facts
+from claimex.assembly.linking_items import Facts, negates
 from claimex.assembly.linking_likeness import Likeness
 from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, is_predicate, meanings
 from claimex.assembly.linking_pointing import (
@@ -17,7 +17,13 @@ from claimex.assembly.linking_pointing import (
     pleads,
     retracts,
 )
-from claimex.assembly.linking_reference import Reference, exclaims, reference, says_also
+from claimex.assembly.linking_reference import (
+    Reference,
+    denies,
+    exclaims,
+    reference,
+    says_also,
+)
 from claimex.assembly.linking_words import deals_named
 
 _REPLY = re.compile(
@@ -159,6 +165,8 @@ class Finder:
     ) -> list[Facts]:
         own = retracts(denial.cue_words)
         disputed = self._disputed(denial)
+        # "Every payment was made" denies that none was: its own words may affirm or negate.
+        counters = not denies(denial.cue_words) and not negates(denial.words)
         scored: list[tuple[float, Facts]] = []
         for f in self._index.near(stated, denial.order):
             if f.item.kind != "claim" or denial.same_side(f) != own or f is denial.outer:
@@ -170,7 +178,8 @@ class Finder:
                 score = max(score, _ENOUGH)
             if _ADJACENT <= score < _ENOUGH and f is self._just_before(denial):
                 score = _ENOUGH
-            if score >= _ENOUGH and not self._likeness.agree_in_polarity(denial, f):
+            alike = counters or self._likeness.agree_in_polarity(denial, f)
+            if score >= _ENOUGH and not alike:
                 score *= 0.4
             scored.append((score, f))
         best = max((score for score, _ in scored), default=0.0)
@@ -273,8 +282,12 @@ class Finder:
         return found
 
     def _such(self, denial: Facts) -> Facts | None:
-        """The claim before "no such agreement" that says one was made, where it has no object."""
-        if not _SUCH.search(denial.words):
+        """The claim before "no such agreement" that says one was made, where it has no object.
+
+        That of "agreed nothing", too, which names no matter of its own.
+        """
+        named = denial.literal - MAKING - {"deal"} - denial.side_stems
+        if named and not _SUCH.search(denial.words):
             return None
         for f in reversed(self._facts[max(0, denial.order - MEMORY) : denial.order]):
             if f.item.kind == "claim" and not denial.same_side(f) and f.stems & _MADE_SO:
