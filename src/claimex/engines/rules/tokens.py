@@ -101,8 +101,9 @@ _TOKEN = re.compile(
     r"""[A-Za-z]+(?=[ ,;:])                                # most words, in one step
     | (?:[^\W\d_]\.){2,}                                  # U.S.
     | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|No|Inc|Corp|Co|Ltd
-        |Cmdr|Adm|Maj|vs|[A-Z])\.(?=[\s,;:)])               # Mr. Okoro, J. Smith
-    | (?:[A-Z]-)?[A-Z][a-z]{1,4}\.(?=,[ ])                # R-Wis., of Butte, Mont.,
+        |Cmdr|Adm|Maj|vs
+        |[A-Z](?:(?:-[A-Z])?[a-z]{1,4}(?=\.,))?            # R-Wis., of Butte, Mont.,
+      )\.(?=[\s,;:)])                                     # Mr. Okoro, J. Smith
     | [$£€¥]?\d+(?:[.,:]\d+)*(?:[^\W\d_]+|%)?(?:-[^\W_]+)*  # $1.2bn, 10:30, 64-page
     | [^\W_]+(?:['’.&/-][^\W_]+)*(?:['’](?=\s)(?<=s['’]))?  # co-director, Reyes’s, workers’
     | --+ | \.\.\.+ | \S""",
