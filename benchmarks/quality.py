@@ -10,7 +10,8 @@ files as ``claimex extract -o`` writes them, named after the model; one that cov
 scored on that part. Peers for quotations (textacy, and the clauses that spaCy's parser finds under
 verbs of saying) are read where the extra ``bench`` and a model of spaCy's are installed.
 
-F1 with its 95 % bootstrap interval over documents; seconds are of this machine, or, of a kept
+F1 (recall, where a set is not annotated in full) with its 95 % bootstrap interval over documents;
+seconds are of this machine, or, of a kept
 prediction, those it took when it was made.
 """
 
@@ -24,6 +25,7 @@ from pathlib import Path
 
 import quality_peers
 from claimex.evaluation import Figure, GoldDocument, read_gold, read_predictions, score
+from claimex.evaluation.report import KindScores
 from claimex.extractor import Extractor
 from claimex.schema import Extraction
 
@@ -111,7 +113,7 @@ def scored(
         f"{one.name}, {one.where}" if one.where else one.name,
         f"{len(gold)} of {len(one.gold)}",
         reader,
-        *(shown(getattr(report, kind).f1) for kind in KINDS),
+        *(found_of(getattr(report, kind)) for kind in KINDS),
         shown(report.micro.source_name_accuracy),
         f"{tokens:,}" if tokens else "–",
         f"{sum(p.usage.seconds for p in found) if seconds is None else seconds:.1f}",
@@ -132,6 +134,13 @@ def _read(extractor: Extractor, document: GoldDocument) -> Extraction:
     return extractor.extract(
         document.text, id=document.id, title=document.title, published=document.published
     )
+
+
+def found_of(scores: KindScores) -> str:
+    """F1, or recall where a set is not annotated in full; a dash where it has none."""
+    if not scores.gold:
+        return "–"
+    return shown(scores.f1) if scores.f1.value is not None else f"recall {shown(scores.recall)}"
 
 
 def shown(figure: Figure) -> str:

@@ -47,8 +47,8 @@ ACTIONS = {
     },
     "article": {
         "filter": "document.querySelector('.kinds input').click()",
-        "choose in the text": "document.querySelectorAll('.m[data-i]')[30].click()",
-        "choose in the list": "[...document.querySelectorAll('.card .id')].at(-3).click()",
+        "choose in the text": "document.querySelectorAll('.text a')[30].click()",
+        "choose in the list": "[...document.querySelectorAll('.cards a')].at(-3).click()",
     },
 }
 
