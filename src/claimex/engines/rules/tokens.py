@@ -7,6 +7,7 @@ the rules ask ("can this word end a subject?") closed word lists answer well.
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 
 from claimex.engines.cues import lexicon
@@ -152,10 +153,15 @@ class Tokens:
     ``tags[i]`` is its class, one letter.
     """
 
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     words: list[str]
     tags: str
+
+    @classmethod
+    def none(cls) -> Tokens:
+        """No tokens, to which others can be added."""
+        return cls(array("Q"), array("Q"), [], "")
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -243,7 +249,7 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     """The tokens in ``[start, end)`` of the text."""
     raw = _TOKEN.findall(text, start, end)
     if not raw:
-        return Tokens([], [], [], "")
+        return Tokens.none()
     starts, ends = _positions(text, raw, start)
     words, tags = map(list, zip(*map(_classified.__getitem__, raw), strict=True))
     for n, token in enumerate(raw):
@@ -260,9 +266,10 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     return Tokens(starts, ends, words, "".join(tags))
 
 
-def _positions(text: str, raw: list[str], position: int) -> tuple[list[int], list[int]]:
+def _positions(text: str, raw: list[str], position: int) -> tuple[array[int], array[int]]:
     """Where the tokens start and end: nothing but white space stands between them."""
-    starts, ends = [], []
+    # Those of a whole document are kept until it is read: as lists they are most of the memory.
+    starts, ends = array("Q"), array("Q")
     for token in raw:
         position = text.find(token, position)
         starts.append(position)

@@ -182,7 +182,7 @@ def _units(
     text: str, run: list[Sentence], start: int, end: int, blocks: Iterable[Quote]
 ) -> Iterator[Unit]:
     """The tokens of a range of the text as one unit, or as many as its length asks for."""
-    tokens = Tokens([], [], [], "")
+    tokens = Tokens.none()
     quotes: dict[int, Quote] = {}
     position = start
     for quote in blocks:
