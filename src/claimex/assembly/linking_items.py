@@ -195,7 +195,10 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
         worded = spoken if same else WORD.findall(item.content)
         parties = WORD.findall(" ".join(item.parties))
         tokens = {*spoken, *worded, *parties, *WORD.findall(item.title)}
-        stems = meanings(tokens)
+        literal = meanings(spoken)
+        # One set where the words are the same: those of a long document are most of its memory.
+        stated = literal if same else meanings(worded)
+        stems = stated if same and item.kind != "agreement" else meanings(tokens)
         facts.append(
             Facts(
                 item=item,
@@ -205,12 +208,12 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 cue_words=text[slice(*item.cue)],
                 paragraph=bisect_right(breaks, item.cue[0]),
                 stems=stems,
-                stated=meanings(worded),
+                stated=stated,
                 # A denial's content is what it denies, even where only its own words are given.
                 negated=frozenset()
                 if item.kind == "denial" and not denies(text[slice(*item.cue)])
                 else _negated(item.content),
-                literal=meanings(spoken),
+                literal=literal,
                 names=meanings(
                     w for w in tokens if w[0].isupper() and (w in named or lexis.is_name(w))
                 ),
