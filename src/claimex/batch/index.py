@@ -12,7 +12,7 @@ from claimex.errors import ConfigError
 _CACHE_KIB = 4 * 1024
 """What stays in memory; the rest goes to a temporary file that SQLite deletes itself.
 
-Memory is to be flat however long the archive is, and the file costs some 10 microseconds a document.
+Memory is to be flat however long the archive is; the file costs some 10 microseconds a document.
 """
 
 
