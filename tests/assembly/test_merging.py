@@ -220,6 +220,12 @@ def test_a_claim_and_a_denial_with_one_cue_stay_two() -> None:
             "contract",
         ),
         (
+            "Tribes and settlers signed a treaty",
+            {"Tribes": "organisation", "settlers": "organisation"},
+            "treaty",
+            "treaty",
+        ),
+        (
             "Orm and Zell signed a data agreement",
             {"Orm": "organisation", "Zell": "organisation"},
             None,

@@ -42,7 +42,7 @@ def test_what_does_not_fit_into_memory_is_remembered_too(monkeypatch: pytest.Mon
         assert known.get("a5000") is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit on the size of files")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit how large a file grows")
 def test_no_room_for_what_does_not_fit_is_told_with_what_to_do() -> None:
     done = subprocess.run([sys.executable, "-c", FULL], capture_output=True, text=True, check=True)
     assert "needs room for temporary files" in done.stdout

@@ -25,12 +25,13 @@ _PROGRESS: dict[AgreementStatus, int] = {
     "in_force": 6,
 }
 _ENDS = frozenset(("suspended", "breached", "terminated"))
-# A mention is compared with this many agreements that share a party, the latest first.
 # What no contract or treaty is called, and what firms and people call a contract of theirs.
 _APART = re.compile(
     r"\b(?:side|secret|licen[cs]\w*|arrangement|restitution|letter)\b", re.IGNORECASE
 )
+_TREATY = re.compile(r"\btreat(?:y|ies)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\b(?:agreements?|deals?|accords?|pacts?)\b", re.IGNORECASE)
+# A mention is compared with this many agreements that share a party, the latest first.
 _REACH = 12
 
 
@@ -297,6 +298,9 @@ def _between(parties: Sequence[Party], stated: Instrument | None, words: str) ->
     if all(is_state_name(party.source.name) for party in parties):
         return stated if stated == "treaty" or _APART.search(words) else "treaty"
     if any(party.source.type == "government" for party in parties) or _APART.search(words):
+        return stated
+    # "Treaty" is also what an engine makes of a pact; where the text says treaty, it is one.
+    if stated == "treaty" and _TREATY.search(words):
         return stated
     return "contract" if stated == "treaty" or _PLAIN.search(words) else stated
 
