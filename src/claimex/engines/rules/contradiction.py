@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,6 +20,9 @@ from claimex.engines.rules.said import Said
 from claimex.engines.rules.tokens import NEGATIONS, classify
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# How many propositions with a word, before and behind, a clause can contradict by it: in a long
+# document a common word stands in thousands, and who denies answers what was said nearby.
+_NEAR = 50
 # How much of a split clause is looked at, in characters.
 _SPLIT = 60
 _CLAUSE_BREAK = re.compile(
@@ -37,8 +41,9 @@ _BETWEEN_CLAUSES = re.compile(r"[\s,.;!?]*(?:and|but)?[\s,]*")
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """What somebody says: the mention of who says it, the words, and whether it accuses."""
+    """What somebody says: where its cue starts, who says it by which mention, in which words."""
 
+    start: int
     speaker: str
     words: str
     accuses: bool
@@ -51,7 +56,7 @@ class Contradictions:
         """``propositions`` are those of the whole document."""
         self._granting = lexicon.granting
         self._denying = denying_words()
-        self._all = list(propositions)
+        self._all = sorted(propositions, key=lambda proposition: proposition.start)
 
     @cached_property
     def _asserted(self) -> list[Proposition]:
@@ -66,6 +71,14 @@ class Contradictions:
                 index.setdefault(stem, []).append(n)
         return index
 
+    def _near(self, stem: str, place: int) -> list[int]:
+        """The numbers of the propositions around a place in which a stem stands."""
+        found = self._by_stem.get(stem, [])
+        if len(found) <= 2 * _NEAR:
+            return found
+        at = bisect_left(found, place, key=lambda n: self._asserted[n].start)
+        return found[max(0, at - _NEAR) : at + _NEAR]
+
     def split(self, said: Said) -> Judged:
         """The clauses of what is said, apart: those that assert and those that deny."""
         text = said.unit.text
@@ -76,15 +89,16 @@ class Contradictions:
         if len(places) > 1:
             # "That, said the engineer, is wrong": no part of it is a clause alone.
             whole = " ".join(text[start:end] for start, end in places)
-            if self._denies(whole[:_SPLIT], speaker) and not _asserts(text[slice(*places[0])]):
+            denies = self._denies(whole[:_SPLIT], speaker, places[0][0])
+            if denies and not _asserts(text[slice(*places[0])]):
                 return Judged(denials=tuple(places))
         granting = len(places) == 1 and text.find(", but ", *places[0]) >= 0
         partly = _PARTLY_SO.match(text, *places[0]) if granting else None
-        if partly is not None and self._said_by_others(partly["granted"], speaker):
+        if partly is not None and self._said_by_others(partly["granted"], speaker, partly.start()):
             return Judged((partly.span("granted"),), ((partly.end(), places[0][1]),))
         if said.lemma not in self._granting:
             for clause in (clause for place in places for clause in _clauses(text, place)):
-                denies = self._denies(text[slice(*clause)], speaker)
+                denies = self._denies(text[slice(*clause)], speaker, clause[0])
                 (denials if denies else claims).append(clause)
         if not denials:
             return Judged(claims=tuple(places))
@@ -93,23 +107,23 @@ class Contradictions:
         denials = sorted(denials + [clause for clause in claims if clause not in kept])
         return Judged(_joined(text, kept), _joined(text, denials))
 
-    def _said_by_others(self, words: str, speaker: str) -> bool:
+    def _said_by_others(self, words: str, speaker: str, place: int) -> bool:
         """Whether any matter of the words stands in what somebody else said."""
-        near = (n for stem in _stems(words) for n in self._by_stem.get(stem, ()))
+        near = (n for stem in _stems(words) for n in self._near(stem, place))
         return any(self._asserted[n].speaker.casefold() != speaker for n in near)
 
     def _stands_alone(self, words: str) -> bool:
         """Whether a clause beside a denial says something of its own."""
         return _asserts(words) and not self._denying.continue_denial(words)
 
-    def _denies(self, words: str, speaker: str) -> bool:
+    def _denies(self, words: str, speaker: str, place: int) -> bool:
         share = self._denying.share_needed(words)
         if share is None or share.of_any == 0:
             return share is not None
         stems = _stems(words)
         shared: dict[int, int] = {}
         for stem in stems:
-            for n in self._by_stem.get(stem, ()):
+            for n in self._near(stem, place):
                 shared[n] = shared.get(n, 0) + 1
         for n, count in shared.items():
             other = self._asserted[n]

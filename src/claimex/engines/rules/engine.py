@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import islice, takewhile
 from typing import Literal
 
 from claimex.draft import Draft, EngineInfo, Place, Reading, Words
@@ -54,7 +56,7 @@ class RulesEngine:
                 deals = _deals(unit, words, deal)
                 deal = deals[-1] if deals else deal
                 others += filter(None, (as_draft(each, words) for each in deals))
-        silences = [d.cue.place for d in others if d.kind == "non_response" and d.cue.place]
+        silences = sorted(d.cue.place for d in others if d.kind == "non_response" and d.cue.place)
         spoken = (d for d in _spoken(said, words) if not _says_only(d, silences))
         drafts = [*spoken, *others]
         drafts.sort(key=lambda d: (d.cue.place or (0, 0), d.kind))
@@ -72,11 +74,16 @@ class RulesEngine:
 
 
 def _says_only(draft: Draft, silences: list[Place]) -> bool:
-    """Whether a claim says no more than that there is nothing to say: "had nothing to say"."""
+    """Whether a claim says no more than that there is nothing to say: "had nothing to say".
+
+    ``silences`` are the places of such words, in order.
+    """
     if draft.kind != "claim" or len(draft.evidence) != 1 or draft.evidence[0].place is None:
         return False
     start, end = draft.evidence[0].place
-    return any(start - 16 <= a and b <= end + 2 and end - start <= b - a + 8 for a, b in silences)
+    first = bisect_left(silences, (start - 16, 0))
+    near = takewhile(lambda place: place[0] <= end, islice(silences, first, None))
+    return any(b <= end + 2 and end - start <= b - a + 8 for a, b in near)
 
 
 def _deals(unit: Unit, words: Lexicon, earlier: Deal | None) -> list[Deal]:
@@ -162,7 +169,8 @@ def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[Propo
             continue
         text = s.unit.text
         words = " ".join(text[a:b] for a, b in s.contents)
-        yield Proposition(text[slice(*s.source)], words, accuses=s.lemma in _ACCUSING)
+        mention = text[slice(*s.source)]
+        yield Proposition(s.cue_place[0], mention, words, accuses=s.lemma in _ACCUSING)
 
 
 _NO_COMMENT = re.compile(r"no (?:further )?comment[.!,]?", re.IGNORECASE)
