@@ -150,6 +150,17 @@ def test_nothing_to_show_and_nowhere_to_write_are_errors(tmp_path: Path) -> None
         claimex.report(toll_pact(), tmp_path / "missing" / "page.html")
 
 
+def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
+    found = toll_pact()
+    for text in (TEXT, None):
+        document = found.document.model_copy(update={"title": None, "text": text})
+        page = render(found.model_copy(update={"document": document}))
+        words = "Harbour Minister Ada Moreno said on Monday that Norland and Sudland…"
+        wanted = words if text else "Document toll-1"
+        assert f"<title>{wanted} · who says what</title>" in page
+        assert re.search(rf"<h1[^>]*>{wanted}</h1>", page)
+
+
 def test_a_result_without_statements_has_a_page() -> None:
     found = toll_pact().model_copy(update={"statements": (), "failures": (), "warnings": ()})
     page = Reader(render(found)).text

@@ -199,7 +199,7 @@ def test_an_address_opens_its_statement(browser: Browser, many: Path) -> None:
 
 def test_failures_warnings_and_provenance_are_in_sight(browser: Browser, one: Path) -> None:
     with opened(browser, one) as page:
-        page.locator(".summary a").click()
+        page.locator(".summary a", has_text="failure").click()
         expect(page.locator(".failures")).to_be_in_viewport()
         expect(page.locator(".failures")).to_contain_text("no such words: “a ferry pact”")
         expect(page.locator(".failures")).to_contain_text("characters 3–90")
@@ -264,6 +264,16 @@ def test_results_without_text_say_so(browser: Browser, tmp_path: Path) -> None:
         assert chosen(page) == ["d1"]
 
 
+def test_a_result_without_statements_has_nothing_to_filter(
+    browser: Browser, tmp_path: Path
+) -> None:
+    found = toll_pact().model_copy(update={"statements": ()})
+    claimex.report(found, tmp_path / "page.html")
+    with opened(browser, tmp_path / "page.html") as page:
+        expect(page.locator(".summary")).to_contain_text("No statements were found.")
+        expect(page.locator(".filters")).to_have_count(0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_follows_the_systems_colours(browser: Browser, one: Path, scheme: str) -> None:
     with opened(browser, one, color_scheme=scheme) as page:
@@ -285,6 +295,12 @@ def test_a_phone_scrolls_in_one_direction(
                 expect(page.locator("#s1-3")).to_be_in_viewport()
                 page.locator("#s1-3 a").click()
                 expect(page.locator("#m1-3")).to_be_in_viewport()
+                page.locator(".summary a", has_text="contested").click()
+                expect(page.locator(".dispute")).to_be_in_viewport()
+            if path == many:
+                expect(page.locator("tbody .hot").first).to_be_in_viewport(ratio=1)
+                wide = page.locator(".index .scroll").evaluate("e => e.scrollWidth - e.clientWidth")
+                assert wide == 0
 
 
 def test_print_has_it_all_without_controls(browser: Browser, one: Path) -> None:

@@ -151,6 +151,15 @@
       this.doc.setAttribute("aria-labelledby", title.id);
       this.doc.querySelector(".text")?.setAttribute("aria-label", "Article");
       this.doc.querySelector(".panel").setAttribute("aria-label", "Statements");
+      // On a phone the panel is far below.
+      const contested = this.doc.querySelector(".summary strong");
+      if (contested) {
+        const link = element("a");
+        link.href = `#p${this.number}`;
+        contested.replaceWith(link);
+        link.append(contested);
+        this.doc.querySelector(".panel h2").id = `p${this.number}`;
+      }
       const drawing = this.doc.querySelector(".graph div");
       if (drawing) {
         drawing.tabIndex = 0;
@@ -189,7 +198,7 @@
       options("source", sources, [...sources.keys()].sort((a, b) => a.localeCompare(b, "en")));
       this.form.addEventListener("input", () => this.filter());
       this.form.addEventListener("submit", (event) => event.preventDefault());
-      this.doc.querySelector(".panel").prepend(this.form);
+      if (this.items.length) this.doc.querySelector(".panel").prepend(this.form);
     }
 
     // The first mark that begins at or after a position.
@@ -430,7 +439,7 @@
     }
     const page = open(current);
     if (statement !== undefined) page.choose(Number(statement), kind === "m" ? "text" : "card");
-    else if (kind === "t") document.getElementById(`t${current}`)?.scrollIntoView();
+    else if (kind === "t" || kind === "p") document.getElementById(kind + current)?.scrollIntoView();
     else if (event) {
       page.doc.querySelector("h1").focus({ preventScroll: true });
       scrollTo({ top: 0, behavior: "instant" });

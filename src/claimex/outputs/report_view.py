@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ from claimex.outputs.report_text import (
 )
 from claimex.schema import Agreement, Claim, Denial, Extraction, NonResponse, Range, Source
 
+OPENING = 72
+"""Characters of an article that stand for a title where it has none."""
 MOST_SIDES = 40
 """Sides of one kind that a dispute shows; those beyond are counted there."""
 
@@ -110,7 +113,7 @@ class DocumentView:
         self._text = text
         document = found.document
         self.id = line(document.id)
-        self.title = line(document.title or "") or f"Document {self.id}"
+        self.title = line(document.title or "") or _opening(text) or f"Document {self.id}"
         self.outlet = line(document.outlet or "") or None
         self.published = document.published
         self.url = line(document.url or "") or None
@@ -257,6 +260,11 @@ class DocumentView:
             marks=self._marks(s) if self.has_text else "",
             linked=tuple(self.statement_numbers[other] for other in _linked(s)),
         )
+
+
+def _opening(text: str | None) -> str:
+    """The first words of a text, by which an article without a title is known."""
+    return textwrap.shorten(line(text or ""), OPENING, placeholder="…")
 
 
 def _who(statement: Said) -> str:
