@@ -139,7 +139,7 @@ _STOP = frozenset(
     then there here said says told any such only just more most very some other also did does done
     never nothing none every where while after before because being between during against upon
     once year years time people anything anybody anyone everybody everyone somebody something
-    make made take took come came going give gave""".split()
+    make made take took come came going give gave single""".split()
 )
 # "No agreement has been signed" contradicts "they reached a settlement".
 _DEALS = frozenset(lexicon().deals.instruments) | {"agreed", "agree", "signed", "struck", "reached"}

@@ -116,7 +116,7 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
           (?:['’]s|['’]re|is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s{degree}{untrue}\b
         | # "That meeting never took place"
           (?:that|this|it)\s(?:conversation\s|meeting\s|deal\s|call\s)?
-          (?:did\snot|didn['’]t|never|has\snot|has\snever|hasn['’]t)\s
+          (?:\w+ly\s)?(?:did\snot|didn['’]t|never|has\snot|has\snever|hasn['’]t)\s
           (?:happen|happened|take\splace|took\splace|occur|occurred|exist|existed)\b
         | # "I never said any of it": but not "he never saw it"
           (?:i|we|he|she|they|(?:my|our|his|her|their|the)\s\w+)\s(?:certainly\s)?{not_acted}\s

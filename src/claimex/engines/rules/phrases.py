@@ -157,11 +157,12 @@ class _Phrase:
         if before == "" or before in _CLAUSE_OPENERS:
             self.is_adverbial = True
             return False
-        if before in "VX":
+        # "teachers who spoke to the paper", but not "she spoke to the paper"
+        related = before in "VXE" and _relative_start(self.unit, at - 1, self.floor) is not None
+        if before in "VX" and not related:
             return False
-        if before == "E" and not _reduced_relative(self.unit, at - 1, self.floor):
-            return False
-        return self._take(at)
+        reduced = related or before != "E" or _reduced_relative(self.unit, at - 1, self.floor)
+        return reduced and self._take(at)
 
     def _conjunction(self) -> bool:
         return self._take(_joined(self.unit, self.at, self.floor))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimex.engines.cues import lexicon
+from claimex.engines.cues import Verb, lexicon
 from claimex.engines.rules.phrases import (
     TIME_PREPOSITIONS,
     contracted,
@@ -30,6 +30,7 @@ _BARE_TIMES = frozenset(
 # Before a name that nothing in apposition precedes: "Prices fell, Mr. Oduya said".
 _STYLES = frozenset("mr mr. mrs mrs. ms ms.".split())
 _LONGEST_ASIDE = 30
+_LONGEST_RELATIVE = 24
 _NAME_PARTICLES = frozenset(
     "of the de la le von van der den da di del bin ibn al el & and for on".split()
 )
@@ -121,7 +122,8 @@ def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | Non
         return None, passed
     if tags[k] in ",-)":
         return _around_aside(unit, k, floor), passed
-    first = noun_phrase_left(unit, k, floor)
+    relative = _relative_clause(unit, k, floor)
+    first = noun_phrase_left(unit, k if relative is None else relative - 1, floor)
     if first is None or not _can_be_subject(unit, first, k) or _governed(unit, first, floor):
         return None, passed
     # "the minister, Graham Tully" with the verb right after the name: the role belongs to it.
@@ -129,6 +131,34 @@ def subject_before(unit: Unit, verb: int, floor: int = 0) -> tuple[Subject | Non
     if role is None:
         return Subject(first, k, first - 1), passed
     return Subject(role, k, role - 1, name_first=first), passed
+
+
+def _relative_clause(unit: Unit, last: int, floor: int) -> int | None:
+    """Where a restrictive clause starts that ends at ``last``: "The nurse who treated the boy".
+
+    None where none does, and where its verb may take what follows as its clause: "a man who
+    thinks the minister lied".
+    """
+    tags, words = unit.tags, unit.words
+    verbs = lexicon().verbs
+    for k in range(last - 1, max(floor, last - _LONGEST_RELATIVE), -1):
+        says = tags[k] in "VE" and tags[k + 1] != "P" and _takes_clause(verbs.get(words[k]))
+        if says or tags[k] in ",;:-Q.()[]":
+            return None
+        if tags[k] == "H" and not (tags[k - 1] in "NUM" and tags[k + 1] in "XVE"):
+            return None
+        if tags[k] not in "WH" or tags[k - 1] == "C":
+            continue
+        verb = k + 1
+        while verb < last and tags[verb] in "XA":
+            verb += 1
+        finite = tags[verb] in "VEG" or "X" in tags[k:verb] or words[verb].endswith("s")
+        return k if finite and words[k] != "whose" and tags[k - 1] in "NUMR" else None
+    return None
+
+
+def _takes_clause(verb: Verb | None) -> bool:
+    return verb is not None and not verb.frames.isdisjoint(("say", "tell", "think", "find"))
 
 
 def joined_subject(unit: Unit, verb: int) -> Subject | None:
