@@ -83,7 +83,9 @@ _DENYING = re.compile(
 _NOUN = "|".join(sorted((re.escape(noun) for noun in _CLASS_OF), key=len, reverse=True))
 _REFERENCE = re.compile(
     rf"(?P<det>\b(?:no\s+such|any\s+such|such|both(?:\s+the|\s+of\s+(?:the|those|these))?|all(?:\s+of)?(?:\s+the|\s+these|\s+those)?|"
-    rf"either|each|these|those|this|that|the|an?|any|its|their|his|her)\s+|(?P<owner>(?:[^\W_][\w.&-]*\s+){{0,4}}[^\W_][\w.&-]*)(?:['’]s?|(?<=s)['’])\s+)"
+    rf"either|each|these|those|this|that|the|an?|any|its|their|his|her)\s+|(?P<owner>(?:[^\W_][\w.&-]*\s+){{0,4}}[^\W_][\w.&-]*)(?:['’]s?|(?<=s)['’])\s+"
+    # "Prosecutors say he took bribes, allegations Lund denies."
+    rf"|^(?=(?:accusation|allegation|charge|claim|complaint)s$))"
     rf"(?P<mod>(?:[\w-]+\s+){{0,4}}?)(?P<noun>{_NOUN})(?P<plural>e?s)?\b(?!\s+(?:{_NOUN})\b|['’]s)"
     rf"(?P<post>\s+(?:about|over|of|on|regarding|concerning|involving|against|made\s+by|by|from|that)\s+[^.;“”\"]+)?",
     re.IGNORECASE,

@@ -29,6 +29,7 @@ _COUNTS = frozenset(("percent", "half", "majority", "majorities"))
 _BY_PHRASE = 14
 _BESIDE = 12
 _DO = frozenset(("do", "did", "does"))
+_NAMING = frozenset(("deny", "reject", "call", "describe"))
 # What "to say" may follow: "went on to say", "came to believe".
 _SPEECH_TO = frozenset("on continued continues proceeded came used".split())
 
@@ -162,7 +163,21 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
     ):
         return None
     said.take_subject(subject)
+    if verb.frames & _NAMING:
+        _leave_noun(said, lexicon)
     return said
+
+
+def _leave_noun(said: Said, lexicon: Lexicon) -> None:
+    """Part the subject from what it denies: "a charge ministers deny", "claims Mr Lund denies"."""
+    unit = said.unit
+    for k in range(max(said.source_first, 0), said.cue - 1):
+        after = k + 1
+        if unit.words[k] in lexicon.accusing_nouns and (
+            unit.tags[after] == "U" or unit.words[after].endswith("s")
+        ):
+            said.take_phrase((after, said.cue - 1), k)
+            return
 
 
 def _says_nothing(unit: Unit, i: int, verb: Verb, passed: list[str]) -> bool:

@@ -71,12 +71,23 @@ def _named(unit: Unit, said: Said, stop: int, lexicon: Lexicon) -> bool:
         return True
     start = said.cue + 1
     words_for_it = said.frames & {"call", "describe"}
-    if words_for_it and said.before > 0 and unit.words[said.before] in lexicon.said_nouns:
-        # "a figure the ministry described as exaggerated"
+    if words_for_it and _named_before(unit, said, lexicon):
+        # "a figure the ministry described as exaggerated", "a charge that its owner called absurd"
         return _fronted(unit, said, lexicon)
     if said.source is not None and start < stop and said.add_tokens(start, stop):
         return True
     return _fronted(unit, said, lexicon)
+
+
+def _named_before(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
+    """Whether what is named stands before: "a claim that X called …", "…, which X called a lie"."""
+    words, tags, before = unit.words, unit.tags, said.before
+    if before < 1:
+        return False
+    if words[before] == "which" and tags[before - 1] == ",":
+        false = lexicon.false_words | lexicon.weak_false_words
+        return not false.isdisjoint(words[said.cue + 1 : said.cue + 7])
+    return words[before - (tags[before] in "WH")] in lexicon.said_nouns
 
 
 def _quotation_after(unit: Unit, k: int, stop: int) -> Complement:
@@ -173,20 +184,26 @@ def _fronted(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
     if said.source is None:
         return False
     noun = _spoken_before(unit, said, lexicon)
+    b = said.before
     if noun is None:
-        return False
+        if b < 1 or unit.words[b] != "which" or unit.tags[b - 1] != ",":
+            return False
+        # "The paper reported that he had fled, which his lawyer denied."
+        said.fronted = True
+        said.add(unit.place(b, b))
+        return True
     first = noun
     while first > 0 and unit.tags[first - 1] in "NDME" and unit.tags[first] != "D":
         first -= 1
     last = said.before
-    if unit.tags[last] == "W":
+    if unit.tags[last] in "WH":
         last -= 2 if last and unit.tags[last - 1] == "," else 1
     said.fronted = True
     return said.add_tokens(first, max(last, noun) + 1)
 
 
 def _spoken_before(unit: Unit, said: Said, lexicon: Lexicon) -> int | None:
-    """The noun for something said that stands right before the subject, or opens it."""
+    """The noun for something said that stands right before the subject."""
     b, words = said.before, unit.words
     if b >= 0 and unit.tags[b] in "WH":
         last = b - 2 if b and unit.tags[b - 1] == "," else b - 1
@@ -194,11 +211,6 @@ def _spoken_before(unit: Unit, said: Said, lexicon: Lexicon) -> int | None:
         return next((k for k in near if words[k] in lexicon.said_nouns), None)
     if b >= 0 and words[b] in lexicon.said_nouns:
         return b
-    # "a charge ministers deny": the noun and the subject look like one phrase.
-    for k in range(max(said.source_first, 0), said.cue - 1):
-        if words[k] in lexicon.accusing_nouns and words[k + 1].endswith("s"):
-            said.take_phrase((k + 1, said.cue - 1), k)
-            return k
     return None
 
 

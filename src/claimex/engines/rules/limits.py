@@ -88,9 +88,15 @@ def _own(unit: Unit, said: Said, other: Said) -> int | None:
     """The cut before an attribution with a source of its own: "…, but the mayor said"."""
     tags, words = unit.tags, unit.words
     b = other.before
-    if other.frames & _NAMING and words[b] in lexicon().said_nouns and tags[b - 2 : b] == ",D":
-        # "…, a claim the tenants call false"
-        return b - 2
+    if other.frames & _NAMING:
+        # "…, a claim the tenants call false", "…, allegations which he denies"
+        noun = b - (tags[b] in "WH")
+        comma = noun - 1 - (tags[noun - 1] == "D")
+        if tags[comma] == "," and words[noun] in lexicon().said_nouns:
+            return comma
+        # "…, which his lawyer denied."
+        if words[b] == "which" and tags[b - 1] == ",":
+            return b - 1
     after_comma = tags[b - 1] == ","
     same_verb = other.verb == said.verb
     if tags[b] == "C":
