@@ -41,6 +41,10 @@ _APPOSED = re.compile(
     r",\s(?:an?|the)\s(?:[\w-]+\s)?(?:claim|charge|allegation|accusation|assertion|account|version|story"
     r"|statement|suggestion|description|figure|finding|report)\s[^,.;\n]*$"
 )
+# "I was wrong": of what the speaker has said.
+_WRONG = re.compile(
+    r"\W*(?:i|we) (?:was|were|am|are) (?:\w+ly )?(?:wrong|mistaken)\b", re.IGNORECASE
+)
 # What a denial points at stands among this many statements before it.
 MEMORY = 14
 # Nouns of these classes may take up whatever was said.
@@ -195,6 +199,17 @@ class Pointing:
             if words <= f.known and f.item.kind != "agreement" and not claim.same_side(f)
         ]
         return [f for f in spoken if spoken[-1].paragraph == f.paragraph]
+
+    def taken_back(self, denial: Facts) -> list[Facts]:
+        """What the speaker admits to have been wrong about: the last that was disputed, or said."""
+        if not _WRONG.match(denial.words):
+            return []
+        before = self._facts[max(0, denial.order - MEMORY) : denial.order]
+        if before and before[-1].item.kind == "denial" and before[-1].same_side(denial):
+            return list(before[-1].targets)
+        own = [f for f in before if f.item.kind == "claim" and f.same_side(denial)]
+        disputed = [f for f in own if any(f in d.targets for d in before)]
+        return (disputed or own)[-1:]
 
     def of_accuser(self, denial: Facts) -> list[Facts]:
         """The accusation of a person whom the denial names: "denied having touched Sørensen"."""

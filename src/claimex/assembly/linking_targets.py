@@ -124,7 +124,7 @@ class Finder:
             if deal is not None and _denies_a_deal(denial, stated):
                 found += [f for f in self._asserting(denial, deal) if f not in found]
             return self._chained(denial, found)
-        if called := self._pointing.called(denial):
+        if called := self._pointing.called(denial) or self._pointing.taken_back(denial):
             return self._chained(denial, called)
         if elliptic(denial.words) and (before := self._just_before(denial)) is not None:
             return self._with_agreements(denial, self._chained(denial, [before]), frozenset())

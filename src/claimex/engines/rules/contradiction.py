@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon, lexicon
-from claimex.engines.rules.denial_patterns import denying_words
+from claimex.engines.rules.denial_patterns import Share, denying_words
 from claimex.engines.rules.judging import Judged
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.said import Said
@@ -36,6 +37,9 @@ _CLAUSE_BREAK = re.compile(
 _PARTLY_SO = re.compile(
     r"(?P<granted>[^.;]{1,80}?),\s(?:yes|true|certainly),\sbut\s(?=\S)", re.IGNORECASE
 )
+# "Every payment was made" contradicts "no payment has arrived".
+_EVERY = re.compile(r"[“\"‘]?(?:but |and )?(?:every|each|all)\b", re.IGNORECASE)
+_ALL_SHARED = Share(0.6, 0.6)
 _BETWEEN_CLAUSES = re.compile(r"[\s,.;!?]*(?:and|but)?[\s,]*")
 
 
@@ -59,25 +63,12 @@ class Contradictions:
         self._all = sorted(propositions, key=lambda proposition: proposition.start)
 
     @cached_property
-    def _asserted(self) -> list[Proposition]:
-        return [p for p in self._all if not self._denying.negate(p.words)]
+    def _asserting(self) -> _Matters:
+        return _Matters(p for p in self._all if not self._denying.negate(p.words))
 
     @cached_property
-    def _by_stem(self) -> dict[str, list[int]]:
-        """The numbers of the propositions of ``_asserted`` in which a stem stands."""
-        index: dict[str, list[int]] = {}
-        for n, proposition in enumerate(self._asserted):
-            for stem in _stems(proposition.words):
-                index.setdefault(stem, []).append(n)
-        return index
-
-    def _near(self, stem: str, place: int) -> list[int]:
-        """The numbers of the propositions around a place in which a stem stands."""
-        found = self._by_stem.get(stem, [])
-        if len(found) <= 2 * _NEAR:
-            return found
-        at = bisect_left(found, place, key=lambda n: self._asserted[n].start)
-        return found[max(0, at - _NEAR) : at + _NEAR]
+    def _negating(self) -> _Matters:
+        return _Matters(p for p in self._all if self._denying.negate(p.words))
 
     def split(self, said: Said) -> Judged:
         """The clauses of what is said, apart: those that assert and those that deny."""
@@ -109,28 +100,52 @@ class Contradictions:
 
     def _said_by_others(self, words: str, speaker: str, place: int) -> bool:
         """Whether any matter of the words stands in what somebody else said."""
-        near = (n for stem in _stems(words) for n in self._near(stem, place))
-        return any(self._asserted[n].speaker.casefold() != speaker for n in near)
+        near = (p for stem in _stems(words) for p in self._asserting.near(stem, place))
+        return any(p.speaker.casefold() != speaker for p in near)
 
     def _stands_alone(self, words: str) -> bool:
         """Whether a clause beside a denial says something of its own."""
         return _asserts(words) and not self._denying.continue_denial(words)
 
     def _denies(self, words: str, speaker: str, place: int) -> bool:
+        if _EVERY.match(words) and self._negating.share(words, speaker, place, _ALL_SHARED):
+            return True
         share = self._denying.share_needed(words)
         if share is None or share.of_any == 0:
             return share is not None
+        return self._asserting.share(words, speaker, place, share)
+
+
+class _Matters:
+    """What is said, by the stems of the words that carry matter."""
+
+    def __init__(self, propositions: Iterable[Proposition]) -> None:
+        """``propositions`` come in order."""
+        self._by_stem: dict[str, list[Proposition]] = {}
+        for proposition in propositions:
+            for stem in _stems(proposition.words):
+                self._by_stem.setdefault(stem, []).append(proposition)
+
+    def near(self, stem: str, place: int) -> list[Proposition]:
+        """The propositions around a place in which a stem stands."""
+        found = self._by_stem.get(stem, [])
+        if len(found) <= 2 * _NEAR:
+            return found
+        at = bisect_left(found, place, key=lambda proposition: proposition.start)
+        return found[max(0, at - _NEAR) : at + _NEAR]
+
+    def share(self, words: str, speaker: str, place: int, needed: Share) -> bool:
+        """Whether somebody else said as much of the matter of these words."""
         stems = _stems(words)
-        shared: dict[int, int] = {}
-        for stem in stems:
-            for n in self._near(stem, place):
-                shared[n] = shared.get(n, 0) + 1
-        for n, count in shared.items():
-            other = self._asserted[n]
-            needed = share.of_accusation if other.accuses else share.of_any
-            if other.speaker.casefold() != speaker and count / len(stems) >= needed:
-                return True
-        return False
+        shared = Counter(p for stem in stems for p in self.near(stem, place))
+        every = _EVERY.match(words) is not None
+        return any(
+            count / len(stems) >= (needed.of_accusation if p.accuses else needed.of_any)
+            and p.speaker.casefold() != speaker
+            # Of "no worker was paid" and "all workers were paid" the later one denies.
+            and (p.start < place or not (every or _EVERY.match(p.words)))
+            for p, count in shared.items()
+        )
 
 
 _STOP = frozenset(

@@ -133,6 +133,8 @@ def _rejects(said: Said, lexicon: Lexicon) -> Judged:
     unit = said.unit
     first, last = tokens_of(said)
     words, tags = unit.words, unit.tags
+    if said.lemma == "contradict" and _somebody(unit, first, last, lexicon):
+        return denying(place_of(unit, first, _object_end(unit, first, last, lexicon)))
     that = next((k for k in range(first, min(last, first + 8)) if tags[k] == "H"), None)
     if that is not None:
         named = not lexicon.deniable.isdisjoint(words[first:that])
@@ -153,3 +155,13 @@ def _rejects(said: Said, lexicon: Lexicon) -> Judged:
     if said_so or (pronoun and said.lemma in _CONTESTING):
         return denying(place_of(unit, first, _object_end(unit, first, last, lexicon)))
     return Judged()
+
+
+def _somebody(unit: Unit, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the object is a person: "contradicted him", "contradicted the minister"."""
+    if first >= last:
+        return False
+    end = first
+    while end + 1 < last and unit.tags[end + 1] in "NU":
+        end += 1
+    return unit.tags[first] in "OU" or unit.words[end] in lexicon.deals.roles

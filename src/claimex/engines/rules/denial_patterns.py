@@ -126,6 +126,8 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
         | # "I deny every charge"
           (?:i|we)\s(?:\w+ly\s)?(?:deny|reject|dispute|refute|dismiss)\s
           (?:this|that|these|those|any|all|it|them|every|having|the\s(?:\w+\s)?{said})\b
+        | # "I was wrong", but not "I was wrong to trust him"
+          (?:i|we)\s(?:was|were|am|are)\s(?:\w+ly\s)?(?:wrong|mistaken)\b(?!\sto\b)
         | # "None of what he says is true"
           none\sof\s(?:it|this|that|these|those|them|what\s[^,.;]{{1,40}}?)\s
           (?:is|was|are|were)\s(?:true|correct|accurate|so)\b
