@@ -70,3 +70,9 @@ def opened(browser: Browser, path: Path, anchor: str = "", **options: Any) -> It
         assert trouble == []
     finally:
         context.close()
+
+
+def chosen(page: Page) -> list[str]:
+    """The ids of the statements that the list shows as chosen."""
+    ids: list[str] = page.locator(".cards .sel > p:first-child > a").all_inner_texts()
+    return ids

@@ -227,3 +227,28 @@ def numbered(found: Extraction, count: int) -> Sequence[Extraction]:
         )
         for n in range(1, count + 1)
     ]
+
+
+def contested(claims: int, denials: int) -> Extraction:
+    """So many claims, each denied so often, all by sources of their own."""
+    statements: list[Claim | Denial] = []
+    for n in range(claims):
+        claim = Claim(
+            id=f"c{n}",
+            source=Source(name=f"Source {n}"),
+            cue=at("said"),
+            content="x",
+            content_spans=(at("The bridge opens"),),
+        )
+        statements.append(claim)
+        for m in range(denials):
+            denial = Denial(
+                id=f"d{n}-{m}",
+                source=Source(name=f"Denier {n} {m}"),
+                cue=at("denied"),
+                content="x",
+                content_spans=(at("a toll pact"),),
+                targets=(f"c{n}",),
+            )
+            statements.append(denial)
+    return Extraction(document=document(), statements=tuple(statements), provenance=MADE)

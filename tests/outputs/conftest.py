@@ -20,7 +20,7 @@ def _installed(*modules: str) -> bool:
 
 collect_ignore: list[str] = []
 if not (_CHROMIUM and _installed("playwright")):
-    collect_ignore += ["test_report_browser.py", "test_report_axe.py"]
+    collect_ignore += ["test_report_browser.py", "test_report_drawing.py", "test_report_axe.py"]
 elif not _AXE:
     collect_ignore += ["test_report_axe.py"]
 if not _installed("pandas", "pyarrow", "networkx", "pyld"):

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 import claimex
-from claimex import InputError, Source
+from claimex import InputError
 from claimex.outputs.report import render
-from claimex.outputs.report_graph import MOST_SOURCES
 from report_support import TEXT, hostile, numbered, toll_pact
 
 
@@ -57,7 +56,6 @@ def test_the_page_shows_every_statement_failure_and_warning() -> None:
         "Ada Moreno",
         "Harbour Minister",
         "for Sudland’s treasury",
-        "did not respond",
         "declined to comment",
         "asked by the Post",
         "no such words: “a ferry pact”",
@@ -121,11 +119,10 @@ def test_only_addresses_of_the_web_become_links() -> None:
 
 def test_each_document_has_a_row_with_its_counts() -> None:
     page = render(numbered(toll_pact(), 3))
-    rows = re.findall(r"<tr data-q.*", page)
+    rows = re.findall(r"<tr><th scope=row.*", page)
     assert len(rows) == 3
     cells = re.findall(r"<td[^>]*>([^<]*)", rows[2])
     assert cells == ["2025-03-03", "3", "1", "1", "1", "2", "1"]
-    assert "Bo Lind" in rows[2]
 
 
 def test_texts_are_found_by_id_and_must_fit() -> None:
@@ -168,24 +165,11 @@ def test_a_result_without_statements_has_a_page() -> None:
     assert "Harbour Minister Ada Moreno said" in page
 
 
-def test_a_dispute_of_a_crowd_has_a_page_without_a_drawing() -> None:
-    found = toll_pact()
-    denial = found.denials[0]
-    crowd = tuple(
-        denial.model_copy(update={"id": f"d{n}", "source": Source(name=f"Clerk {n}")})
-        for n in range(MOST_SOURCES + 1)
-    )
-    others = tuple(s for s in found.statements if s.id != denial.id)
-    page = render(found.model_copy(update={"statements": others + crowd}))
-    assert "Denied by" in page
-    assert "<svg" not in page
-
-
 def test_an_article_dense_with_statements_takes_few_bytes_for_each() -> None:
-    """Beside the article's own words, a statement costs the page less than 700 bytes."""
+    """Beside the article's own words, a statement costs the page less than 560 bytes."""
     pages = [render(numbered(toll_pact(), count)) for count in (20, 10)]
     more = len(pages[0].encode()) - len(pages[1].encode())
-    assert more / 10 - len(TEXT.encode()) < 700 * len(toll_pact().statements)
+    assert more / 10 - len(TEXT.encode()) < 560 * len(toll_pact().statements)
 
 
 def test_the_page_of_a_long_article_grows_with_its_edges() -> None:

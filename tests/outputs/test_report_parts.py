@@ -1,19 +1,16 @@
-"""The parts of the page: words of a statement, pieces of an article, the drawing."""
+"""The parts of the page: words of a statement, pieces of an article, disputes."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimex import Claim, Denial, Extraction, Source, Span
-from claimex.outputs.report_graph import LEFT, MOST_DISPUTES, MOST_SOURCES, RIGHT, draw
+from claimex import Claim, Source, Span
 from claimex.outputs.report_marks import MOST_MARKERS, cut, marks_of
 from claimex.outputs.report_text import LONGEST, safe_language, safe_link, same_words, shown, words
 from claimex.outputs.report_view import MOST_SIDES, DocumentView
 from claimex.text.sentences import paragraphs
-from report_support import MADE, TEXT, at, document, toll_pact
+from report_support import TEXT, contested, toll_pact
 
 
 def claim(number: int, start: int, end: int, text: str = TEXT) -> Claim:
@@ -113,49 +110,14 @@ def test_a_claim_about_a_disputed_agreement_is_one_side_of_it() -> None:
 
 
 def test_sides_beyond_the_most_are_counted() -> None:
-    (dispute,) = contested(1, MOST_SIDES + 5).disputes
+    (dispute,) = DocumentView(1, contested(1, MOST_SIDES + 5), TEXT).disputes
     assert len(dispute.denied.shown) == MOST_SIDES
     assert dispute.denied.beyond == 5
 
 
-def contested(claims: int, denials: int) -> DocumentView:
-    """So many claims, each denied so often, all by sources of their own."""
-    statements: list[Claim | Denial] = [claim(n, 4, 9) for n in range(claims)]
-    for n in range(claims):
-        for m in range(denials):
-            source = Source(name=f"Denier {n} {m}")
-            denial = Denial(
-                id=f"d{n}-{m}",
-                source=source,
-                cue=at("denied"),
-                content="x",
-                content_spans=(at("a toll pact"),),
-                targets=(f"c{n}",),
-            )
-            statements.append(denial)
-    found = Extraction(document=document(), statements=tuple(statements), provenance=MADE)
-    return DocumentView(1, found, TEXT)
-
-
-def test_the_drawing_joins_each_side_to_its_dispute() -> None:
-    graph = draw(DocumentView(1, toll_pact(), TEXT).disputes)
-    assert graph is not None
-    assert {node.full for node in graph.sources} == {"Ada Moreno", "Bo Lind", "Norland"}
-    assert sorted(edge.kind for edge in graph.edges) == ["c", "d", "n"]
-    assert all(edge.path.startswith(f"M{LEFT} ") for edge in graph.edges)
-    assert all(f" {RIGHT - LEFT} " in edge.path for edge in graph.edges)
-    rows = sorted(node.y for node in graph.sources)
-    assert all(below - above >= 15 for above, below in pairwise(rows))
-
-
-def test_the_drawing_stays_small_and_counts_what_it_leaves_out() -> None:
-    view = contested(MOST_DISPUTES + 4, 1)
-    graph = draw(view.disputes)
-    assert graph is not None
-    assert len(graph.sources) <= MOST_SOURCES
-    assert len(graph.disputes) + graph.left_out == len(view.disputes)
-    assert draw(()) is None
-
-
-def test_a_dispute_of_a_crowd_is_left_to_the_list() -> None:
-    assert draw(contested(1, MOST_SOURCES + 1).disputes) is None
+def test_a_role_is_written_where_it_is_not_the_one_written_last_with_the_name() -> None:
+    found = toll_pact()
+    statements = [s.role for s in DocumentView(1, found, TEXT).statements]
+    assert statements == ["Harbour Minister", None, None, "spokesman", "Toll clerk", None]
+    written = [s.new_role for s in DocumentView(1, found, TEXT).statements]
+    assert written == ["Harbour Minister", None, "", "spokesman", "Toll clerk", None]

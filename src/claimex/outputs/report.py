@@ -5,8 +5,8 @@ the one script and the one style sheet in it by their digests, so that nothing a
 run. It can be read without the script, too.
 
 Words stand in it once where that can be: the markup is terse, the script finds what a statement
-says in the article, and makes the controls. Values of attributes without quotes are numbers and
-letters of ours.
+says in the article, draws who takes which side and makes the controls. Values of attributes
+without quotes are numbers and letters of ours.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def render(
         DocumentView(number, extraction, text_of(extraction, texts or {}))
         for number, extraction in enumerate(found, start=1)
     ]
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = _asset("report.css"), _script()
     policy = (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -109,6 +109,12 @@ def _shared(documents: Sequence[DocumentView]) -> list[tuple[str, str]]:
     """What the documents have in common of how they were made; nothing where there is but one."""
     first, *others = (list(document.provenance) for document in documents)
     return [fact for fact in first if others and all(fact in facts for facts in others)]
+
+
+def _script() -> str:
+    """The files of the script as one, each of which uses names of those before it."""
+    parts = "\n\n".join(_asset(f"report{name}.js") for name in ("_words", "_graph", "_page", ""))
+    return f'"use strict";\n(() => {{\n{parts}\n}})();'
 
 
 def _asset(name: str) -> str:

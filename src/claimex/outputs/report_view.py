@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from claimex.outputs.report_graph import Graph, draw
 from claimex.outputs.report_marks import KINDS, Paragraph, cut, marks_of
 from claimex.outputs.report_text import (
     Bit,
@@ -50,11 +48,20 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A few words beside a statement, and the ids of the statements that they are about."""
+
+    text: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """One statement as its card shows it.
 
     ``number`` is its place among the statements of the document, ``names`` those by which it is
-    found, ``linked`` the numbers of the statements that it is linked with. ``marks`` says where it
+    found, ``plain_names`` those that the script finds on its card. ``new_role`` is the role to
+    write: None where it is the one written last with the same name. ``marks`` says where it
     lies, as places among the marks of the article: its source, after a ``w``, or an ``f`` where it
     is too far to be shown with the other words, its content, its cue (``w2,3-4,5``); empty where
     the text is not known.
@@ -65,15 +72,15 @@ class StatementView:
     kind: str
     who: str
     role: str | None
+    new_role: str | None
     words: tuple[Bit, ...]
-    content: str
     reading: str | None
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     terms: tuple[tuple[str, str], ...]
     standing: str | None
     names: tuple[str, ...]
+    plain_names: tuple[str, ...]
     marks: str
-    linked: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +134,6 @@ class DocumentView:
             "n": len(found.non_responses),
         }
         self.contested = len(found.contested)
-        names = Counter(name for s in found.statements for name in _involved(s))
-        self.sources = tuple(sorted(names.items(), key=lambda item: (item[0].casefold(), item[0])))
         self.has_text = text is not None
 
     @cached_property
@@ -143,7 +148,8 @@ class DocumentView:
     @cached_property
     def statements(self) -> tuple[StatementView, ...]:
         """All statements, in order of appearance."""
-        return tuple(map(self._view, range(len(self._found.statements)), self._found.statements))
+        roles: dict[str, str] = {}
+        return tuple(self._view(n, s, roles) for n, s in enumerate(self._found.statements))
 
     @cached_property
     def disputes(self) -> tuple[DisputeView, ...]:
@@ -165,11 +171,6 @@ class DocumentView:
             or dispute.statement.about is None
             or not denied[dispute.statement.id] <= denied.get(dispute.statement.about, set())
         )
-
-    @cached_property
-    def graph(self) -> Graph | None:
-        """Who takes which side of the disputes; None where there is no dispute."""
-        return draw(self.disputes)
 
     @cached_property
     def failures(self) -> tuple[TroubleView, ...]:
@@ -239,7 +240,11 @@ class DocumentView:
         views = tuple(self._by_id(s) for s in statements[:MOST_SIDES])
         return Sides(views, len(statements) - len(views))
 
-    def _view(self, number: int, s: Said) -> StatementView:
+    def _view(self, number: int, s: Said, roles: dict[str, str]) -> StatementView:
+        who = _who(s)
+        role = "" if isinstance(s, Agreement) else line(s.source.role or "")
+        new_role = role if role != roles.get(who, "") else None
+        roles[who] = role
         own = words(self._text, s)
         content = "" if isinstance(s, NonResponse) else line(s.content)
         spoken = () if isinstance(s, NonResponse) else (" ".join(x.text for x in s.content_spans),)
@@ -248,17 +253,17 @@ class DocumentView:
             number=number,
             id=line(s.id),
             kind=KINDS[s.kind],
-            who=_who(s),
-            role=line(s.source.role or "") or None if not isinstance(s, Agreement) else None,
+            who=who,
+            role=role or None,
+            new_role=new_role,
             words=own,
-            content=content,
             reading=None if as_read or not content else content,
             notes=tuple(_notes(s)),
             terms=tuple(_terms(s)) if isinstance(s, Agreement) else (),
             standing=s.standing if isinstance(s, Claim | Agreement) else None,
             names=tuple(dict.fromkeys(_involved(s))),
+            plain_names=_plain_names(s, who),
             marks=self._marks(s) if self.has_text else "",
-            linked=tuple(self.statement_numbers[other] for other in _linked(s)),
         )
 
 
@@ -289,38 +294,38 @@ def _involved(statement: Said) -> Iterable[str]:
     return (line(source.name) for source in sources)
 
 
-def _linked(statement: Said) -> tuple[str, ...]:
-    if isinstance(statement, Denial):
-        return statement.targets
-    if isinstance(statement, Claim):
-        return (*statement.supports, *((statement.about,) if statement.about else ()))
-    return ()
+def _plain_names(statement: Said, who: str) -> tuple[str, ...]:
+    """The names that the card of a statement shows where the script looks for them."""
+    if not isinstance(statement, Agreement):
+        return (who,)
+    signed = _signed_by(statement)
+    return tuple(dict.fromkeys([*who.split(" · "), *(signed.split(", ") if signed else ())]))
 
 
-def _notes(statement: Said) -> Iterable[str]:
+def _notes(statement: Said) -> Iterable[Note]:
     """What the schema says beside the words, each as a few words."""
     if isinstance(statement, Claim | Denial):
         if statement.on_behalf_of:
-            yield f"for {line(statement.on_behalf_of.name)}"
+            yield Note(f"for {line(statement.on_behalf_of.name)}")
         if statement.via:
-            yield "as reported by " + ", ".join(line(source.name) for source in statement.via)
+            yield Note("as reported by " + ", ".join(line(source.name) for source in statement.via))
     if isinstance(statement, Claim):
         if statement.about:
-            yield f"about {line(statement.about)}"
+            yield Note("about ", (line(statement.about),))
         if statement.supports:
-            yield "supports " + ", ".join(map(line, statement.supports))
+            yield Note("supports ", tuple(map(line, statement.supports)))
     elif isinstance(statement, Denial):
         if statement.manner:
-            yield _MANNERS[statement.manner]
+            yield Note(_MANNERS[statement.manner])
         if statement.targets:
-            yield "denies " + ", ".join(map(line, statement.targets))
+            yield Note("denies ", tuple(map(line, statement.targets)))
         else:
-            yield "denies what the article does not state elsewhere"
+            yield Note("denies what the article does not state elsewhere")
     elif isinstance(statement, NonResponse):
-        yield _MANNERS[statement.manner]
-        yield f"asked by {line(statement.asker.name)}"
+        yield Note(_MANNERS[statement.manner])
+        yield Note(f"asked by {line(statement.asker.name)}")
     if statement.alignment == "fuzzy":
-        yield "words located approximately"
+        yield Note("words located approximately")
 
 
 def _terms(agreement: Agreement) -> Iterable[tuple[str, str]]:
@@ -332,10 +337,14 @@ def _terms(agreement: Agreement) -> Iterable[tuple[str, str]]:
         yield "Date", f"{date} (“{said}”)" if date and date != said else said
     yield "Instrument", agreement.instrument.replace("_", " ")
     if agreement.signatories:
-        yield "Signed by", ", ".join(line(source.name) for source in agreement.signatories)
+        yield "Signed by", _signed_by(agreement)
     if agreement.asserted_by:
         yield "Stated in", ", ".join(map(line, agreement.asserted_by))
 
 
 def _place(place: Range | None) -> str | None:
     return None if place is None else f"characters {place.start:,}–{place.end:,}"
+
+
+def _signed_by(agreement: Agreement) -> str:
+    return ", ".join(line(source.name) for source in agreement.signatories)
