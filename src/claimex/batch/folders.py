@@ -34,7 +34,7 @@ class Folder:
 
     @property
     def share(self) -> float | None:
-        """How much has been read, from 0 to 1."""
+        """As ``Source``."""
         return self._done / len(self._files)
 
     def __iter__(self) -> Iterator[Item]:

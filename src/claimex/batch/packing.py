@@ -24,12 +24,17 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 class Measured(io.RawIOBase):
-    """A stream that counts the bytes read from it."""
+    """A stream that knows how much of it has become documents.
+
+    What is read is read ahead, in blocks, so whoever makes documents of it says what they took.
+    """
 
     def __init__(self, stream: io.FileIO, size: int | None) -> None:
         self._stream = stream
         self._read = 0
-        self.size = size
+        self._taken = 0
+        self._size = size
+        self.packed = False
 
     def readable(self) -> bool:
         """It is."""
@@ -39,7 +44,15 @@ class Measured(io.RawIOBase):
         """Pass on what the stream has."""
         count = self._stream.readinto(buffer)
         self._read += count
+        # What the last block unpacks to is not known before it is unpacked.
+        if self.packed and self._size and self._read < self._size:
+            self._taken = self._read
         return count
+
+    def took(self, count: int) -> None:
+        """Note that so many bytes have become a document; packed ones are counted by blocks."""
+        if not self.packed:
+            self._taken += count
 
     def close(self) -> None:
         """Close the stream, too."""
@@ -48,8 +61,13 @@ class Measured(io.RawIOBase):
 
     @property
     def share(self) -> float | None:
-        """How much of the whole has been read, from 0 to 1; None where the size is unknown."""
-        return min(self._read / self.size, 1.0) if self.size else None
+        """How much of the whole was taken, from 0 to 1; None where that cannot be known.
+
+        That is so of a stream without a size, and of a packed file of one block.
+        """
+        if not self._size or (self.packed and not self._taken):
+            return None
+        return min(self._taken / self._size, 1.0)
 
 
 def measured(path: str) -> Measured:
@@ -81,6 +99,7 @@ def unpacked(raw: Measured, name: str) -> Iterator[io.BufferedReader[Any]]:
     except BaseException:
         raw.close()
         raise
+    raw.packed = head.startswith((_GZIP, _ZSTD))
     if head.startswith(_GZIP):
         stream = io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=stream)), 1 << 18)
     elif head.startswith(_ZSTD):

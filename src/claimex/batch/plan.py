@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
 
 from claimex.batch.index import Index, Known, short
-from claimex.batch.sources import Item
+from claimex.batch.sources import Item, Source
 from claimex.draft import EngineInfo
 from claimex.errors import InputError
 from claimex.extractor.provenance import provenance_of
@@ -15,23 +15,29 @@ from claimex.text.document import Document
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Work:
-    """A document to be read; ``retried`` is the offset of the failed result it may replace."""
+    """A document to be read.
+
+    ``retried`` is the offset of the failed result it may replace, ``share`` how much of the input
+    it is, from 0 to 1.
+    """
 
     document: Document
     key: str
     retried: int | None = None
+    share: float = 0.0
 
 
 class Plan:
     """The documents to read, in order, with counts of those that are not.
 
     ``skipped`` were done by an earlier run, ``repeated`` came twice in the input with the same
-    text, ``unusable`` cannot be read; the reason of each goes to ``problem``.
+    text, ``unusable`` cannot be read; the reason of each goes to ``problem``. ``passed`` is the
+    share of the input that these make, from 0 to 1.
     """
 
     def __init__(
         self,
-        items: Iterable[Item],
+        source: Source,
         index: Index,
         info: EngineInfo,
         output: str,
@@ -41,7 +47,8 @@ class Plan:
         problem: Callable[[str], None],
     ) -> None:
         self.skipped = self.repeated = self.unusable = 0
-        self._items = items
+        self.passed = 0.0
+        self._source = source
         self._index = index
         self._info = info
         self._output = output
@@ -51,15 +58,20 @@ class Plan:
 
     def works(self) -> Generator[Work, None, None]:
         """The documents to read."""
-        for item in self._items:
+        before = 0.0
+        for item in self._source:
+            share = (self._source.share or 0.0) - before
+            before += share
+            work = None
             try:
                 work = self._work(item)
             except InputError as error:
                 self.unusable += 1
                 self._problem(f"{item.where}: {error}")
+            if work is None:
+                self.passed += share
             else:
-                if work is not None:
-                    yield work
+                yield replace(work, share=share)
 
     def _work(self, item: Item) -> Work | None:
         document = item.document

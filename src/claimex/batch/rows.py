@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claimex.batch.packing import STANDARD_INPUT, Measured, measured, unpacked
 from claimex.batch.sources import Item
@@ -28,7 +28,7 @@ class Csv:
 
     @property
     def share(self) -> float | None:
-        """How much has been read, from 0 to 1."""
+        """As ``Source``."""
         return self._raw.share if self._raw is not None else None
 
     def __iter__(self) -> Iterator[Item]:
@@ -40,7 +40,8 @@ class Csv:
             lines = io.TextIOWrapper(
                 stream, encoding="utf-8-sig", errors="surrogateescape", newline=""
             )
-            rows = csv.DictReader(lines, delimiter=self._delimiter, restkey="", strict=True)
+            taken = _noted(lines, self._raw)
+            rows = csv.DictReader(taken, delimiter=self._delimiter, restkey="", strict=True)
             _check_header(rows.fieldnames or (), self._columns, self._name)
             while True:
                 try:
@@ -68,6 +69,12 @@ class Csv:
             return Item(where, error)
 
 
+def _noted(lines: Iterable[str], raw: Measured) -> Iterator[str]:
+    for line in lines:
+        raw.took(len(line.encode("utf-8", "surrogateescape")))
+        yield line
+
+
 class Parquet:
     """A Parquet file, a few rows at a time."""
 
@@ -92,7 +99,7 @@ class Parquet:
 
     @property
     def share(self) -> float | None:
-        """How much has been read, from 0 to 1."""
+        """As ``Source``."""
         rows = self._file.metadata.num_rows
         return self._done / rows if rows else None
 

@@ -57,7 +57,7 @@ class Source(Protocol):
 
     @property
     def share(self) -> float | None:
-        """How much has been read, from 0 to 1; None where that cannot be known."""
+        """How much the documents so far are of the whole, from 0 to 1; None where not known."""
 
 
 def open_source(
@@ -110,7 +110,7 @@ class Stream:
 
     @property
     def share(self) -> float | None:
-        """How much has been read, from 0 to 1."""
+        """As ``Source``."""
         return self._raw.share if self._raw is not None else None
 
     def __iter__(self) -> Iterator[Item]:
@@ -121,7 +121,7 @@ class Stream:
             if not head:
                 raise InputError(f"{self._name}: the file is empty; give one with text")
             if self._format == "jsonl" or (self._format is None and _JSON_LINE.match(head)):
-                yield from self._lines(stream)
+                yield from self._lines(stream, self._raw)
             else:
                 yield self._whole(stream)
 
@@ -138,14 +138,16 @@ class Stream:
         except InputError as error:
             return Item(self._name, error)
 
-    def _lines(self, stream: BufferedReader) -> Iterator[Item]:
+    def _lines(self, stream: BufferedReader, raw: Measured) -> Iterator[Item]:
         number = 0
         while line := stream.readline(MAX_LINE_BYTES + 1):
             number += 1
+            raw.took(len(line))
             where = f"{self._name}, line {number}"
             if len(line) > MAX_LINE_BYTES:
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(MAX_LINE_BYTES)
+                    raw.took(len(line))
                 yield Item(
                     where, InputError(f"longer than {MAX_LINE_BYTES:,} bytes; split the text")
                 )

@@ -35,9 +35,10 @@ class Tally:
     ``documents`` were read in this run, ``with_failures`` of them have failures and ``unread`` have
     nothing else; ``skipped`` were done before, ``repeated`` came twice, ``unusable`` are no
     documents. ``usage`` is what this run cost, ``spent`` what all results in the output cost, this
-    run's included. ``seconds`` is wall-clock time; ``share`` how much of the input has been read,
-    from 0 to 1, None where its size is unknown. ``stopped`` says why the run ended before the input
-    did, None where it did not.
+    run's included. ``seconds`` is wall-clock time, ``reading`` what of it has passed since the
+    first document was begun. ``share`` is how much of the input is done with, from 0 to 1,
+    ``share_read`` what of that an engine read in this run; None where the input's size is unknown.
+    ``stopped`` says why the run ended before the input did, None where it did not.
     """
 
     documents: int = 0
@@ -51,12 +52,17 @@ class Tally:
     usage: Usage = field(default_factory=Usage)
     spent: Usage = field(default_factory=Usage)
     seconds: float = 0.0
+    reading: float = 0.0
     share: float | None = None
+    share_read: float | None = None
     stopped: Stop | None = None
 
     @property
     def remaining(self) -> float | None:
-        """Seconds that the rest of the input will take at this pace; None where unknown."""
-        if not self.share or not self.documents:
+        """Seconds that the rest of the input will take at this pace; None where unknown.
+
+        The pace is that of documents that were read: those that are skipped take no time.
+        """
+        if self.share is None or not self.share_read:
             return None
-        return self.seconds * (1 - self.share) / self.share
+        return self.reading * (1 - self.share) / self.share_read

@@ -83,6 +83,8 @@ class Run:
         self._started = time.monotonic()
         self._documents = self._statements = self._with_failures = self._unread = 0
         self._cached = 0
+        self._share = self._share_read = 0.0
+        self._begun: float | None = None
         self._usage = Usage()
         self._stopped: Stop | None = None
         self._error: BaseException | None = None
@@ -119,6 +121,7 @@ class Run:
 
     async def _read(self, work: Work) -> None:
         found = None if self._cache is None else self._cache.get(work.key)
+        asked = found is None
         if found is not None:
             self._cached += 1
             document = work.document.info(keep_text=self._keep_text)
@@ -127,6 +130,8 @@ class Run:
             found = await self._asked(work)
         if found is None:
             return
+        self._share += work.share
+        self._share_read += work.share * asked
         self._write(self._outage.passed(work, found))
         if self._on_progress is not None:
             self._on_progress(self.tally())
@@ -134,6 +139,8 @@ class Run:
     async def _asked(self, work: Work) -> Extraction | None:
         """The result of the engine; None where the run has stopped meanwhile."""
         chars = len(work.document.original)
+        if self._begun is None:
+            self._begun = time.monotonic()
         await self._budget.reserve(work, chars)
         found, spent = None, Usage()
         try:
@@ -203,6 +210,8 @@ class Run:
 
     def tally(self) -> Tally:
         """How far it is."""
+        now = time.monotonic()
+        measured = self._source.share is not None
         return Tally(
             documents=self._documents,
             statements=self._statements,
@@ -214,8 +223,10 @@ class Run:
             cached=self._cached,
             usage=self._usage,
             spent=self._output.spent.usage + self._usage,
-            seconds=time.monotonic() - self._started,
-            share=self._source.share,
+            seconds=now - self._started,
+            reading=0.0 if self._begun is None else now - self._begun,
+            share=min(self._plan.passed + self._share, 1.0) if measured else None,
+            share_read=self._share_read if measured else None,
             stopped=self._stopped,
         )
 
