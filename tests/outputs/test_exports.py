@@ -44,9 +44,15 @@ def test_csv_holds_statements_and_links(tmp_path: Path) -> None:
 
 
 def test_no_cell_of_csv_is_run_as_a_formula(tmp_path: Path) -> None:
-    for title in ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1"):
+    for title in ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", "＠SUM(A1)"):
         statements, _ = export(toll_pact(title=title), tmp_path, "csv")
         assert {row["title"] for row in rows(statements)} == {f"'{title}"}
+
+
+def test_no_name_of_a_list_in_csv_is_run_where_the_semicolon_parts_cells(tmp_path: Path) -> None:
+    line = toll_pact().model_dump_json().replace('"name":"Sudland"', '"name":"=1+1"')
+    statements, _ = export(Extraction.model_validate_json(line), tmp_path, "csv")
+    assert rows(statements)[1]["parties"] == "Norland; '=1+1"
 
 
 def test_a_hostile_result_survives_every_text_format(tmp_path: Path) -> None:

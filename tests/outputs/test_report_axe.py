@@ -39,3 +39,18 @@ def test_no_violation(chromium: str, axe: str, tmp_path: Path, scheme: str, widt
                 page.evaluate(axe)
                 found = page.evaluate(RUN)
                 assert found == [], name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["white", "black"])
+def test_what_a_notebook_shows_has_contrast_on_any_ground(
+    chromium: str, axe: str, tmp_path: Path, scheme: str, ground: str
+) -> None:
+    """A notebook may be light where the system is dark, and not say so."""
+    html = toll_pact()._repr_html_()  # type: ignore[attr-defined]
+    path = tmp_path / "page.html"
+    path.write_text(f"<body style='background: {ground}'>{html}", encoding="utf-8")
+    with browsing(chromium) as browser, opened(browser, path, color_scheme=scheme) as page:
+        page.locator("summary").click()
+        page.evaluate(axe)
+        assert page.evaluate(RUN.replace("document, {", "'.claimex', {")) == []

@@ -25,8 +25,8 @@ Cell = str | int | date | tuple[str, ...] | tuple[int, ...] | None
 Type = Literal["text", "number", "date", "texts", "numbers"]
 _Said = Claim | Denial | Agreement | NonResponse
 
-# What a spreadsheet takes for the start of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the start of a formula; some read the wide forms as the others.
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,12 @@ def _csv_cell(cell: Cell) -> str | int:
         return ""
     if isinstance(cell, int):
         return cell
-    text = "; ".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
+    if isinstance(cell, tuple):  # each for itself: where the comma is no separator, ";" is
+        return "; ".join(_harmless(str(item)) for item in cell)
+    return _harmless(str(cell))
+
+
+def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
