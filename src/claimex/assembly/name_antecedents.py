@@ -77,6 +77,14 @@ class Antecedents:
                 return who
         return None
 
+    def last_group(self, position: int) -> Resolved | None:
+        """The unnamed people who spoke last before a position: of them is "one of them"."""
+        for _, who in reversed(self.noted_in(position - _SAID_BEFORE, position)):
+            phrase = parse_phrase(who.name)
+            if phrase.plural and not phrase.is_body and who.type in ("group", "unnamed"):
+                return who
+        return None
+
     def document(self, head: str) -> Resolved | None:
         """The paper that "the report" or "the 64-page document" means."""
         if head in ("document", "paper", "it"):
@@ -107,10 +115,12 @@ class Antecedents:
         *,
         but: str | None = None,
         without: frozenset[str] = frozenset(),
+        holding: frozenset[str] = frozenset(),
     ) -> Resolved | None:
         """The person whom "he" or "she" means; any gender fits None.
 
-        Nobody with the key ``but``, and nobody with one of the roles ``without``.
+        Nobody with the key ``but``, nobody with one of the roles ``without``, and where ``holding``
+        names roles only who has one of them.
         """
         quote = self._scan.quote_at(position)
         speakers = self._speakers(quote) if quote else frozenset()
@@ -124,12 +134,16 @@ class Antecedents:
             for clause in self._clauses(begin, end):
                 acting, named = self._people_in(*clause, gender, quote)
                 for who in acting:
-                    barred = without and without & set((who.role or "").lower().split())
+                    roles = set((who.role or "").lower().split())
+                    barred = without & roles or (holding and not holding & roles)
                     if who.key not in speakers and not barred:
                         return who
                 other += named
-            described = self._described(begin, end, ("person",), quote)
-            other += [who for who in described if self._fits(who, gender)]
+            if holding:
+                other = [who for who in other if holding & set((who.role or "").lower().split())]
+            else:
+                described = self._described(begin, end, ("person",), quote)
+                other += [who for who in described if self._fits(who, gender)]
             weak = weak or next((who for who in other if who.key not in speakers), None)
             if weak is not None and current - index >= 2:
                 break

@@ -13,7 +13,14 @@ from claimex.assembly.name_kinds import HEAD_KINDS, ORGANISATION_HEADS
 from claimex.assembly.name_phrases import NAME, Phrase, clean, lower_initial, parse_phrase, within
 from claimex.assembly.name_roles import body_type, gender_of_role
 from claimex.assembly.name_scan import Scan
-from claimex.assembly.name_words import EPITHETS, KINDRED_ROLES, PLURALS, is_person_noun, singular
+from claimex.assembly.name_words import (
+    COUNT_WORDS,
+    EPITHETS,
+    KINDRED_ROLES,
+    PLURALS,
+    is_person_noun,
+    singular,
+)
 from claimex.draft import Place
 from claimex.schema import SourceType
 
@@ -21,6 +28,10 @@ _OWNED_BY = re.compile(
     rf"(?P<lead>\b(?:for|by|of|to) )(?P<kind>(?:the )?(?:[a-z-]+ )*?)(?P<owner>{NAME})$"
 )
 _OWNED_BY_ROLE = re.compile(r"(?P<lead>\b(?:for|by|of|to) )the (?P<owner>[a-z-]+)$")
+_ONE = re.compile(
+    r"(?:one|another)(?: of (?:them|the (?:two|three|four|five|people|men|women)))?", re.IGNORECASE
+)
+_SPEAKERS = frozenset(("spokesperson", "spokesman", "spokeswoman"))
 # How far back, in characters, "a sacked coach" may stand from "the coach".
 _INTRODUCED = 6_000
 _INTRODUCING = re.compile(r"\b(?:an?|one|another)(?:\s[\w-]+){0,3}$", re.IGNORECASE)
@@ -86,6 +97,18 @@ class Descriptions:
             return self._introduced_after(phrase.head, place[0])
         if definite and (phrase.is_person or _is_epithet(phrase.head)):
             return self._by_role(phrase, place)
+        return None
+
+    def one_of(self, phrase: Phrase, place: Place) -> Resolved | None:
+        """ "One of them" after "two officials", "a spokesperson" after the body that spoke."""
+        if _ONE.fullmatch(phrase.words):
+            group = self._before.last_group(place[0])
+            return None if group is None else resolved(_one(group.name), "unnamed")
+        if phrase.head in _SPEAKERS and phrase.bare == phrase.head:
+            begin, _ = self._before.bounds(self._before.sentence(place[0]))
+            for _, who in reversed(self._before.noted_in(begin, place[0])):
+                if who.type in ("organisation", "government") and who.name[:1].isupper():
+                    return resolved(f"{who.name} {phrase.head}", "unnamed")
         return None
 
     def _document(self, phrase: Phrase, place: Place) -> Resolved | None:
@@ -224,6 +247,16 @@ class Descriptions:
 
         name = _OWNED_BY.sub(by_name, name)
         return _OWNED_BY_ROLE.sub(by_role, name)
+
+
+def _one(name: str) -> str:
+    """One of a group: "official with knowledge of it" of "two officials with knowledge of it"."""
+    phrase = parse_phrase(name)
+    words = phrase.core.split(" ")
+    while len(words) > 1 and words[0].casefold() in COUNT_WORDS:
+        words = words[1:]
+    words[-1] = singular(words[-1])
+    return " ".join(words) + phrase.bare.partition(phrase.core)[2]
 
 
 def _is_epithet(head: str) -> bool:

@@ -22,7 +22,7 @@ _PHRASE = re.compile(
 # People or a body without an article at the start of a sentence: "Residents of Elm Court".
 _BARE = re.compile(rf"(?<![^\s“\"])(?P<words>{UP}[a-z-]+(?:\s[a-z][\w-]*){{0,3}})(?P<owns>['’])?")
 _TAIL = re.compile(
-    rf"\s(?:of|at|in|from|for)\s(?:the\s)?{UP}[\w'’-]*(?:\s(?:of\s|and\s)?{UP}[\w'’-]*)*"
+    rf"\s(?:of|at|in|from|for|close\sto|familiar\swith)\s(?:the\s)?{UP}[\w'’-]*(?:\s(?:of\s|and\s)?{UP}[\w'’-]*)*"
 )
 _STOPS = re.compile(
     r",?\s(?:is|are|was|were|has|have|had|will|would|which|that|who|can|could|may|said|says"

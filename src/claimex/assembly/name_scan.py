@@ -57,6 +57,8 @@ _WITH_OF = frozenset("republic kingdom bank house chamber academy commonwealth".
 _CONTRACTED = re.compile(
     r"^(?:I|He|She|It|We|You|They|That|There|What|Who|Here|Let)['’]\w+$|n['’]t$"
 )
+# "Helen Abara KC"
+_HONOURS = re.compile(r"(?<=\w)(?: (?:[KQ]C|SC|MEP|MSP|MP|MBE|OBE|CBE))+$")
 _COMPOUND = re.compile(
     r"-(?:based|born|led|owned|backed|listed|faced|old|run|wide|trained|educated)$"
 )
@@ -99,6 +101,7 @@ class Parsed:
 @lru_cache(maxsize=65536)
 def parse_run(run: str) -> Parsed:
     """Split the titles off a run: "Secretary of State Ada Brand", "Mr. Brown", "Prime Minister"."""
+    run = _HONOURS.sub("", run)
     words = run.split(" ")
     last = -1
     for index, word in enumerate(words):
@@ -201,7 +204,7 @@ class Scan:
         name = parsed.name
         if not name or name.casefold() in CALENDAR:
             return None
-        start += len(piece) - len(name)
+        start += piece.rfind(name)
         entity = self.entities.get(name)
         if entity is None:
             entity = self.entities[name] = Entity(name, tuple(name.split(" ")))

@@ -28,7 +28,7 @@ PERSON_NOUNS = word_set(
     bouncer comedian musician rapper guitarist drummer dancer novelist chef gambler gunman
     minister secretary undersecretary president vice-president premier chancellor governor
     mayor senator congressman congresswoman representative lawmaker legislator deputy mp mep
-    msp councilman councilwoman councillor councilor alderman ambassador envoy diplomat
+    msp cllr councilman councilwoman councillor councilor alderman ambassador envoy diplomat
     consul commissioner director co-director chief chairman chairwoman chairperson chair
     chairwomen head leader spokesman spokeswoman spokesperson lawyer attorney solicitor
     barrister advocate prosecutor judge justice magistrate sheriff marshal officer detective
@@ -186,6 +186,16 @@ PROXIES = word_set(
     """
 )
 
+# Who heads it: "her ministry" is that of the minister.
+HEADED_BY: dict[str, frozenset[str]] = {
+    "ministry": word_set("minister"),
+    "department": word_set("minister secretary commissioner"),
+    "government": word_set("minister premier president chancellor"),
+    "cabinet": word_set("minister premier president chancellor mayor"),
+    "company": word_set("chief founder owner ceo director chairman chairwoman executive boss"),
+    "firm": word_set("chief founder owner ceo director chairman chairwoman executive boss"),
+}
+
 # Who has no lawyer in a report: "his lawyer" is not that of the prosecutor.
 AT_THE_BAR = word_set(
     """
@@ -263,6 +273,7 @@ KINDRED_ROLES: dict[str, tuple[str, ...]] = {
 }
 PLURALS = word_set(
     """
+    sources insiders
     people police men women children staff folk folks media clergy public crew troops
     """
 )

@@ -35,7 +35,7 @@ from claimex.assembly.name_phrases import (
 )
 from claimex.assembly.name_roles import names_person, tidy_role
 from claimex.assembly.name_scan import PARTICLE, UP, Scan, leading, parse_run
-from claimex.assembly.name_words import AT_THE_BAR, PROXIES, is_person_noun, singular
+from claimex.assembly.name_words import AT_THE_BAR, HEADED_BY, PROXIES, is_person_noun, singular
 from claimex.draft import Place
 from claimex.text.document import Document
 
@@ -125,6 +125,7 @@ class Names:
         return (
             self._state(phrase)
             or self._name_first(phrase, place)
+            or self._described.one_of(phrase, place)
             or self._several(phrase, place)
             or self._by_name(phrase, place)
             or self._apposed(phrase, place)
@@ -277,9 +278,12 @@ class Names:
         if kind in ("male", "female"):
             gender: Gender = "male" if kind == "male" else "female"
             barred = AT_THE_BAR if singular(thing.head) in PROXIES else frozenset()
-            return self._before.person(
-                place[0], gender, without=barred
-            ) or self._before.person_ahead(place, gender)
+            heads = HEADED_BY.get(thing.bare.casefold())
+            return (
+                (self._before.person(place[0], gender, holding=heads) if heads else None)
+                or self._before.person(place[0], gender, without=barred)
+                or self._before.person_ahead(place, gender)
+            )
         if pronoun == "I":
             return self._before.quoting(place[0])
         return self._pronoun(kind, place)

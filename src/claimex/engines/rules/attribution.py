@@ -29,6 +29,8 @@ _COUNTS = frozenset(("percent", "half", "majority", "majorities"))
 _BY_PHRASE = 14
 _BESIDE = 12
 _DO = frozenset(("do", "did", "does"))
+# "officers had held two meetings": attributes only with "that".
+_FINDING = frozenset(("find",))
 _NAMING = frozenset(("deny", "reject", "call", "describe"))
 # What "to say" may follow: "went on to say", "came to believe".
 _SPEECH_TO = frozenset("on continued continues proceeded came used".split())
@@ -242,7 +244,8 @@ def _last_verb(passed: list[str]) -> str:
 def _coordinated(unit: Unit, said: Said, found: list[Said]) -> Said | None:
     """ "… and said": the subject of the verb that it is joined to."""
     tags, i = unit.tags, said.cue
-    previous = found[-1] if found else None
+    sayings = (s for s in reversed(found) if not (s.frames <= _FINDING and tags[s.cue + 1] != "H"))
+    previous = next(sayings, None)
     if (
         previous is not None
         and previous.source is not None

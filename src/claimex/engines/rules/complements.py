@@ -103,6 +103,8 @@ class _Search:
             return None
         if tag == "S":
             return self._subordinator()
+        if self.words[self.at] == "there" and self._next_tag == "X":
+            return Complement("clause", self.at)
         if tag == "A":
             self.at += 1
             return None
@@ -164,7 +166,7 @@ class _Search:
             and self._next_tag != "N"
         ):
             self.at += 1
-        elif words[at] in _TIME_WORDS and self._next_tag == "T":
+        elif (words[at] in _TIME_WORDS or words[at] == "all") and self._next_tag == "T":
             self.at += 2
         elif words[at] in _TIME_WORDS and self._next_word in ("this", "last"):
             self.at += 1
@@ -231,6 +233,8 @@ def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
     first = m
     while m < stop:
         tag = tags[m]
+        if words[m] == "there" and tags[m + 1 : m + 2] == "X":
+            return m
         if tag == "D" or (tag == "O" and words[m] == "her"):
             if seen and tags[m - 1] != "P":
                 return m

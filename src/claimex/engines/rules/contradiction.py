@@ -40,6 +40,7 @@ _PARTLY_SO = re.compile(
 # "Every payment was made" contradicts "no payment has arrived".
 _EVERY = re.compile(r"[“\"‘]?(?:but |and )?(?:every|each|all)\b", re.IGNORECASE)
 _ALL_SHARED = Share(0.6, 0.6)
+_OF_DEAL = 0.5
 _BETWEEN_CLAUSES = re.compile(r"[\s,.;!?]*(?:and|but)?[\s,]*")
 
 
@@ -113,7 +114,12 @@ class Contradictions:
         share = self._denying.share_needed(words)
         if share is None or share.of_any == 0:
             return share is not None
-        return self._asserting.share(words, speaker, place, share)
+        return self._asserting.share(words, speaker, place, share) or (
+            # "No accord was signed" answers whoever speaks of one.
+            share.of_any <= _OF_DEAL
+            and "deal" in _stems(words)
+            and self._asserting.share("deal", speaker, place, share)
+        )
 
 
 class _Matters:
@@ -154,7 +160,7 @@ _STOP = frozenset(
     then there here said says told any such only just more most very some other also did does done
     never nothing none every where while after before because being between during against upon
     once year years time people anything anybody anyone everybody everyone somebody something
-    make made take took come came going give gave single""".split()
+    make made take took come came going give gave single ever""".split()
 )
 # "No agreement has been signed" contradicts "they reached a settlement".
 _DEALS = frozenset(lexicon().deals.instruments) | {"agreed", "agree", "signed", "struck", "reached"}

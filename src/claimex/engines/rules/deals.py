@@ -227,6 +227,11 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
     deal.parties += with_party(unit, noun)
     if not deal.parties:
         deal.parties += _under(unit, noun)
+    if len(deal.parties) < 2 and words[noun + 1 : noun + 2] == ["to"]:
+        # "signed a contract to sell its cracker business to Shannon Mills"
+        handing = words[noun + 2 : noun + 3]
+        if not lexicon.deals.transferring.isdisjoint(handing):
+            deal.parties += [p for p in to_whom(unit, noun + 2) if p not in deal.parties]
     if verb is not None:
         deal.parties += _receiver(unit, verb[0], noun, lexicon)
     owner = _owner(unit, noun)
@@ -243,8 +248,8 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
     deal.status = deal_terms.status(
         unit.text, deal.status, deal.cue, content, unit.tokens.ends[-1], by_noun=deal.by_noun
     )
-    if verb is None:
-        _negotiated(unit, noun, deal)
+    if verb is None and not _negotiated(unit, noun, deal):
+        return None
     return deal
 
 
@@ -384,19 +389,25 @@ def _owner(unit: Unit, noun: int) -> Place | None:
     return None
 
 
-def _negotiated(unit: Unit, noun: int, deal: Deal) -> None:
-    """ "X and Y are in talks over a contract": the talks are the cue, who talks the parties."""
+def _negotiated(unit: Unit, noun: int, deal: Deal) -> bool:
+    """ "X and Y are in talks over a contract": the talks are the cue, who talks the parties.
+
+    False where they are not in talks.
+    """
     start = (deal.content or deal.cue)[0]
     reach = min(noun + 1, len(unit.tokens) - 1)
     talks = _TALKS.search(unit.text, start, unit.tokens.ends[reach])
     if talks is None or unit.tokens.starts[noun] < talks.start():
-        return
+        return True
     deal.status, deal.cue = "negotiating", talks.span()
     verb = next((k for k in range(noun) if unit.tokens.starts[k] >= talks.start()), noun)
     subject, passed = subject_before(unit, verb)
-    if subject is not None and NEGATIONS.isdisjoint(passed):
+    if not NEGATIONS.isdisjoint(passed):
+        return False
+    if subject is not None:
         places, _ = parties_in(unit, subject.first, subject.last)
         deal.parties = places + [p for p in deal.parties if p not in places]
+    return True
 
 
 def _clause_start(unit: Unit, k: int) -> int:

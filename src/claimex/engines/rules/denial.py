@@ -103,13 +103,29 @@ def _denied(said: Said, lexicon: Lexicon) -> Place | None:
     clause = any(t in "XV" for t in tags[first:last]) or tags[first] == "G"
     if tags[first] in "GR" or (tags[first] == "A" and first + 1 < last and tags[first + 1] == "G"):
         return place_of(unit, first, last)
-    if any(word in lexicon.refused_nouns for word in nominal):
+    # "denies tap water made hundreds ill", but "denied water to prisoners"
+    if tags[head : head + 1] not in ("X", "V") and any(w in lexicon.refused_nouns for w in nominal):
+        return None
+    if _given(unit, first, head, last):
         return None
     if tags[first] == "O" and words[first] != "her":
         return None
     if any(word in lexicon.deniable for word in nominal) and not clause:
         return place_of(unit, first, _object_end(unit, first, last, lexicon))
     return place_of(unit, first, last)
+
+
+def _given(unit: Unit, first: int, head: int, last: int) -> bool:
+    """Whether somebody is denied something: "denied an opponent the use of a towel"."""
+    tags, words = unit.tags, unit.words
+    second = next((k for k in range(first + 1, head) if tags[k] == "D"), None)
+    return (
+        second is not None
+        and second + 1 < last
+        and tags[second - 1] in "NU"
+        and words[second] not in ("that", "this")
+        and not any(t in "XV" for t in tags[second:last])
+    )
 
 
 def _object_end(unit: Unit, first: int, last: int, lexicon: Lexicon) -> int:
@@ -150,7 +166,9 @@ def _rejects(said: Said, lexicon: Lexicon) -> Judged:
         # "rejected a version of the bill", but "their version of events"
         said_so = not _HAPPENINGS.isdisjoint(words[head : head + 4])
     if said.lemma == "dispute" and not lexicon.disputed_nouns.isdisjoint(nominal):
-        return denying(place_of(unit, first, last))
+        comma = tags.find(",", first, last)
+        however = comma > 0 and tags[comma + 1 : comma + 2] == "A"
+        return denying(place_of(unit, first, comma if however else last))
     pronoun = head - first == 1 and (tags[first] == "R" or words[first] in POINTING)
     if said_so or (pronoun and said.lemma in _CONTESTING):
         return denying(place_of(unit, first, _object_end(unit, first, last, lexicon)))

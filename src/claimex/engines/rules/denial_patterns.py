@@ -84,6 +84,7 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
     """What denies at the start of a clause, whatever others say."""
     said = _any_of(lexicon.deniable | lexicon.announced_nouns)
     false, weak = _any_of(lexicon.false_words), _any_of(lexicon.weak_false_words)
+    roles = _any_of(lexicon.deals.roles)
     pronoun = (
         r"(?:that|this|it|these|those|they|all\sof\s(?:it|this|that|them)"
         r"|none\sof\s(?:it|this|that)|every\sword(?:\sof\sit)?)"
@@ -133,9 +134,16 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
           (?:is|was|are|were)\s(?:true|correct|accurate|so)\b
         | (?:ridiculous|absurd|preposterous|ludicrous|laughable|outrageous)\W*$
         | far\sfrom\sit\b
+        | contrary\sto\s(?:what|the|h(?:is|er)|its|th\w+|claims|reports|rumou?rs)\b
+        | # "I have never taken a penny"
+          (?:i|we|he|she|they|it)\s(?:(?:have|has|had|’ve|'ve)\s)?(?:never|not)\s
+          (?:taken|took|received|accepted|paid|seen|got|had|made|given)\s
+          (?:a|one|a\ssingle)\s(?:penny|cent|euro|pound|dollar|dime|bribe|bean|peso|rupee)\b
         | not\s(?:so|at\sall)\W*$
         | quite\sthe\s(?:opposite|contrary|reverse)\b
         | on\sthe\scontrary\b
+        | # "The minister was wrong", but not "wrong to resign"
+          the\s{roles}\s(?:is|was|are|were)\s(?:\w+ly\s)?wrong\b(?!\sto\b)
         | # "The minister is badly mistaken"
           (?:the\s)?[\w’'-]+(?:\s[\w’'-]+){{0,3}}\s(?:is|are|was|were)\s
           (?:simply\s|badly\s|sadly\s)?(?:mistaken|lying|in\serror)\b
@@ -153,8 +161,8 @@ def _account_false(lexicon: Lexicon) -> re.Pattern[str]:
     said = _any_of(lexicon.said_nouns | lexicon.announced_nouns)
     false, weak = _any_of(lexicon.false_words), _any_of(lexicon.weak_false_words)
     return _compile(
-        rf"""^(?:that|the|this|these|those|his|her|their|its|any|such|[\w’'-]+[’']s|[A-Z][\w’'-]+)\s
-          (?:[\w’'-]+\s){{0,3}}?{said}\b[^,.;“"]{{0,50}}?\s
+        rf"""^(?:(?:that|the|this|these|those|his|her|their|its|any|such|[\w’'-]+[’']s|[A-Z][\w’'-]+)\s
+          (?:[\w’'-]+\s){{0,3}}?)?{said}\b[^,.;“"]{{0,60}}?\s
           (?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“"‘]?(?:\w+\s){{0,3}}?
           (?:{false}|{weak}|not\strue|without\s(?:merit|foundation))\b
         | # "He said the announcement of a merger was a hoax"
@@ -209,7 +217,7 @@ class DenyingWords:
             return Share(0.3, 0.2)
         if _NOTHING.search(words) or _NEVER.search(words):
             return Share(0.5, 0.34)
-        return Share(0.67, 0.34) if _NEGATED.search(words) else None
+        return Share(0.66, 0.34) if _NEGATED.search(words) else None
 
     def negate(self, words: str) -> bool:
         """Whether the words negate, so that nothing contradicts them by negation."""

@@ -109,6 +109,9 @@ def _said_in(
                     quoting.quoted.append(True)
             continue
         here = [*find_said(unit, words), *find_according(unit, words), *find_framed(unit, words)]
+        phrased = {s.cue_place[0] for s in here if "phrase" in s.frames}
+        # "rubbished claims that": the phrase, not its verb as well.
+        here = [s for s in here if "phrase" in s.frames or s.cue_place[0] not in phrased]
         here.sort(key=lambda s: s.cue)
         found += (s for s in here if s.contents)
         for s in here:

@@ -8,7 +8,8 @@ from claimex.engines.rules.units import Unit
 
 # What opens a clause that is not said any more: "…, while the mayor denied it".
 _CUTTING = frozenset(
-    "while before after although though whereas hours days weeks months minutes but".split()
+    """while before after although though whereas but minute minutes hour hours day days week
+    weeks month months year years""".split()
 )
 # Those that need no comma before them.
 _CUTTING_ALONE = frozenset("before while after".split())
@@ -106,9 +107,9 @@ def _own(unit: Unit, said: Said, other: Said) -> int | None:
         if same_verb and _goes_on(unit, other):
             return b
     elif tags[b] == "S" and words[b] in _CUTTING:
-        # "…, hours after the mayor denied it": the cut is before "hours".
+        # "…, hours after the mayor denied it", "…, two days after": the cut is before that.
         k = b
-        while k > said.cue and words[k - 1] in _CUTTING:
+        while k > said.cue and (words[k - 1] in _CUTTING or (k < b and tags[k - 1] in "DM")):
             k -= 1
         if tags[k - 1] == ",":
             return k - 1

@@ -282,8 +282,8 @@ def _after_adverbial(unit: Unit, first: int, last: int) -> int:
     tags = unit.tags
     seen_noun = False
     for k in range(first, last + 1):
-        if tags[k] in "NUMT]":
-            if seen_noun and tags[k] == "U" and tags[k - 1] == "N":
+        if tags[k] in "NUMT]" or (tags[k] == "G" and tags[k - 1] == "D"):
+            if seen_noun and tags[k] == "U" and tags[k - 1] in "NG":
                 return k
             seen_noun = True
         elif tags[k] == "P":
