@@ -321,6 +321,9 @@ def test_print_has_it_all_without_controls(browser: Browser, one: Path) -> None:
     with opened(browser, one) as page:
         page.emulate_media(media="print")
         expect(page.locator(".filters")).to_be_hidden()
+        shape = "a => getComputedStyle(a, '::before').content"
+        shapes = {page.locator(f".text a.{kind}").first.evaluate(shape) for kind in "cadn"}
+        assert shapes == {'"●"', '"□"', '"×"', '"○"'}
         panel = page.locator(".panel")
         assert panel.evaluate("p => p.scrollHeight <= p.clientHeight + 1")
         assert page.pdf().startswith(b"%PDF")
