@@ -9,6 +9,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -17,7 +18,11 @@ from claimex.engines.model.reading import Hint
 from claimex.schema import Kind
 from claimex.text.document import Document, make_document
 
-QUICK = Patience(timeout=0.2, connect=0.15, attempts=3, total=5.0, pause=0.001, longest_pause=0.002)
+# A busy machine may take its time to answer; only what tests a timeout waits for one.
+QUICK = Patience(
+    timeout=10.0, connect=0.3, attempts=3, total=30.0, pause=0.001, longest_pause=0.002
+)
+HASTY = replace(QUICK, timeout=0.5)
 KEY = "sk-secret-of-the-test"
 
 SENTENCES = (

@@ -9,7 +9,7 @@ from claimex.assembly.given_names import is_given_name
 from claimex.assembly.name_antecedents import Antecedents
 from claimex.assembly.name_bodies import Bodies
 from claimex.assembly.name_cast import Cast, Resolved, resolved
-from claimex.assembly.name_kinds import HEAD_KINDS, ORGANISATION_HEADS
+from claimex.assembly.name_kinds import DOCUMENT_HEADS, HEAD_KINDS, ORGANISATION_HEADS
 from claimex.assembly.name_phrases import NAME, Phrase, clean, lower_initial, parse_phrase, within
 from claimex.assembly.name_roles import body_type, gender_of_role
 from claimex.assembly.name_scan import Scan
@@ -58,7 +58,7 @@ class Descriptions:
         common = (
             folded in self._scan.lower_words
             or is_person_noun(singular(folded))
-            or singular(folded) in ORGANISATION_HEADS
+            or singular(folded) in ORGANISATION_HEADS | DOCUMENT_HEADS
             or folded in PLURALS
         )
         return common and self._scan.opens(place[0])
@@ -204,7 +204,9 @@ class Descriptions:
 
     def as_ordinary(self, name: str, place: Place) -> str:
         """Words without the capital letter that only the start of a sentence gave them."""
-        first = re.split(r"[\s']", name)[0]
+        first, _, rest = re.sub("'", " ", name).partition(" ")
+        if rest[:1].isupper() and " " in rest:
+            return name  # "Channel Nine bosses"
         if first[1:].islower() and self.is_word(first, place):
             return name[0].lower() + name[1:]
         return name
@@ -228,6 +230,8 @@ class Descriptions:
                 return match[0]
             who = self._cast.named(owner, within(self._text, owner, place)[0])
             kind = match["kind"]
+            if name[: match.start("owner")].endswith(who.name.removesuffix(owner)):
+                return match[0]  # "the University of Leskov": it is all there
             if who.name == owner and kind in ("", "the "):
                 return match[0]
             described = any(

@@ -68,7 +68,7 @@ def _after_apposition(unit: Unit, said: Said, phrase: tuple[int, int]) -> int:
     )
     if tags[comma : comma + 1] != "," or last == comma + 1 or not ends:
         return comma
-    named = set(tags[comma + 1 : last]) == {"U"}
+    named = set(tags[comma + 1 : last].removeprefix("D")) == {"U"}
     if named and tags[phrase[1]] == "N":
         said.take_phrase((phrase[0], last - 1), said.before)
     return last if named or tags[comma + 1] in "DMN" else comma

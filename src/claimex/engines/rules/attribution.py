@@ -33,7 +33,7 @@ _DO = frozenset(("do", "did", "does"))
 _FINDING = frozenset(("find",))
 _NAMING = frozenset(("deny", "reject", "call", "describe"))
 # What "to say" may follow: "went on to say", "came to believe".
-_SPEECH_TO = frozenset("on continued continues proceeded came used".split())
+_SPEECH_TO = frozenset("on continued continues proceeded came used liked likes loved".split())
 
 
 def find_said(unit: Unit, lexicon: Lexicon) -> list[Said]:
@@ -202,6 +202,8 @@ def _is_plural(unit: Unit, subject: Subject, verb: int, lexicon: Lexicon) -> boo
     tags, words = unit.tags, unit.words
     ends = range(subject.first + 1, subject.last)
     head = next((k - 1 for k in ends if tags[k] in "PWG"), subject.last)
+    while head > subject.first and (tags[head] == "E" or words[head] in ("seen", "read", "sent")):
+        head -= 1  # "Emails seen by The Post show"
     last = words[head]
     return (
         (tags[head] == "R" and last not in ("he", "she", "it"))
@@ -244,6 +246,8 @@ def _last_verb(passed: list[str]) -> str:
 def _coordinated(unit: Unit, said: Said, found: list[Said]) -> Said | None:
     """ "… and said": the subject of the verb that it is joined to."""
     tags, i = unit.tags, said.cue
+    if tags.rfind("[", 0, i) > tags.rfind("]", 0, i):
+        return None  # "tired and badly advised"
     sayings = (s for s in reversed(found) if not (s.frames <= _FINDING and tags[s.cue + 1] != "H"))
     previous = next(sayings, None)
     if (

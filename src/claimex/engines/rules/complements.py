@@ -226,6 +226,13 @@ def _order(unit: Unit, m: int, stop: int) -> bool:
     return unit.words[m] == "to" and m + 1 < stop and unit.tags[m + 1] in "NVX"
 
 
+def _names(unit: Unit, m: int, stop: int) -> bool:
+    """Whether a name before "that" is that of the noun before it: "in the journal Nature that"."""
+    while m < stop and unit.tags[m] == "U":
+        m += 1
+    return m < stop and unit.tags[m] == "H"
+
+
 def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
     """The index after the noun phrase at ``m``, where it can be told from a clause's subject."""
     tags, words = unit.tags, unit.words
@@ -242,7 +249,7 @@ def _skip_phrase(unit: Unit, m: int, stop: int) -> int:
             seen = True
         elif tag == "U":
             named = tags[m - 1] == "T" and m - 2 >= first and tags[m - 2] in "DU"
-            if seen and tags[m - 1] in "NT" and m > first and not named:
+            if seen and tags[m - 1] in "NT" and m > first and not (named or _names(unit, m, stop)):
                 return m
             seen = True
         elif tag in "EG[]":

@@ -30,7 +30,7 @@ _CLAUSE_BREAK = re.compile(
     r"""(?<=[.!?…])[”"’]?\s+(?=[“"]?[A-ZÀ-ÞI])    # … it. We never
     | ,\s+(?:and|but)\s+(?=\w+\s+\w+)             # …, and nobody paid
     | \s+and\s+that\s+                             # … was wrong and that every bill
-    | ;\s+""",
+    | [;:]\s+""",
     re.VERBOSE,
 )
 # "Asleep, yes, but sober"
@@ -38,7 +38,8 @@ _PARTLY_SO = re.compile(
     r"(?P<granted>[^.;]{1,80}?),\s(?:yes|true|certainly),\sbut\s(?=\S)", re.IGNORECASE
 )
 # "Every payment was made" contradicts "no payment has arrived".
-_EVERY = re.compile(r"[“\"‘]?(?:but |and )?(?:every|each|all)\b", re.IGNORECASE)
+_EVERY = re.compile(r"[“\"‘]?(?:but |and )?(?:every|each|(?P<all>all))\b", re.IGNORECASE)
+_EVERY_SHARED = Share(0.4, 0.4)
 _ALL_SHARED = Share(0.6, 0.6)
 _OF_DEAL = 0.5
 _BETWEEN_CLAUSES = re.compile(r"[\s,.;!?]*(?:and|but)?[\s,]*")
@@ -109,8 +110,11 @@ class Contradictions:
         return _asserts(words) and not self._denying.continue_denial(words)
 
     def _denies(self, words: str, speaker: str, place: int) -> bool:
-        if _EVERY.match(words) and self._negating.share(words, speaker, place, _ALL_SHARED):
-            return True
+        every = _EVERY.match(words)
+        if every is not None:
+            needed = _ALL_SHARED if every["all"] else _EVERY_SHARED
+            if self._negating.share(words, speaker, place, needed):
+                return True
         share = self._denying.share_needed(words)
         if share is None or share.of_any == 0:
             return share is not None
@@ -148,6 +152,7 @@ class _Matters:
         return any(
             count / len(stems) >= (needed.of_accusation if p.accuses else needed.of_any)
             and p.speaker.casefold() != speaker
+            and (count > 1 or not every or count == len(stems))
             # Of "no worker was paid" and "all workers were paid" the later one denies.
             and (p.start < place or not (every or _EVERY.match(p.words)))
             for p, count in shared.items()
@@ -160,7 +165,7 @@ _STOP = frozenset(
     then there here said says told any such only just more most very some other also did does done
     never nothing none every where while after before because being between during against upon
     once year years time people anything anybody anyone everybody everyone somebody something
-    make made take took come came going give gave single ever""".split()
+    make made take took come came going give gave single ever anywhere""".split()
 )
 # "No agreement has been signed" contradicts "they reached a settlement".
 _DEALS = frozenset(lexicon().deals.instruments) | {"agreed", "agree", "signed", "struck", "reached"}

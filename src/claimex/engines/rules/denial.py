@@ -6,11 +6,13 @@ from claimex.draft import Place
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules.judging import POINTING, Judged, denying, place_of, tokens_of, trimmed
 from claimex.engines.rules.naming import named
+from claimex.engines.rules.phrases import is_possessive
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
 _OBJECT_PREPOSITIONS = frozenset(
-    "of about against by from over as for between with that into regarding concerning to".split()
+    """of about against by from over as for between with that into regarding concerning to
+    per""".split()
 )
 
 
@@ -56,8 +58,8 @@ def _rejected(said: Said, lexicon: Lexicon) -> Place | None:
     unit = said.unit
     words, tags = unit.words, unit.tags
     noun = next((k for k in range(said.cue) if words[k] in lexicon.deniable), None)
-    if noun is None:
-        return None
+    if noun is None or words[noun : noun + 2] == ["claim", "for"]:
+        return None  # "Its claim for compensation was rejected"
     last = said.cue
     while last > noun and tags[last - 1] in "XA":
         last -= 1
@@ -169,6 +171,8 @@ def _rejects(said: Said, lexicon: Lexicon) -> Judged:
         comma = tags.find(",", first, last)
         however = comma > 0 and tags[comma + 1 : comma + 2] == "A"
         return denying(place_of(unit, first, comma if however else last))
+    if {"claim", "claims"} & set(words[first:head]) and words[head : head + 1] == ["for"]:
+        return Judged()
     pronoun = head - first == 1 and (tags[first] == "R" or words[first] in POINTING)
     if said_so or (pronoun and said.lemma in _CONTESTING):
         return denying(place_of(unit, first, _object_end(unit, first, last, lexicon)))
@@ -182,4 +186,6 @@ def _somebody(unit: Unit, first: int, last: int, lexicon: Lexicon) -> bool:
     end = first
     while end + 1 < last and unit.tags[end + 1] in "NU":
         end += 1
-    return unit.tags[first] in "OU" or unit.words[end] in lexicon.deals.roles
+    alone = end + 1 >= last or unit.tags[end + 1] in ",.;SPCT"
+    named = unit.tags[first] in "OU" or unit.words[end] in lexicon.deals.roles
+    return alone and named and not is_possessive(unit.words[end])

@@ -19,12 +19,15 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 # "no longer", "no doubt": these negate nothing.
-_NO = r"no(?!\s(?:longer|more|matter|doubt|idea|wonder|better|less|way)\b)"
+_NO = (
+    r"no(?!\s(?:longer|more|matter|doubt|idea|wonder|better|less|way|reason|precedent|problem|need"
+    r"|point|question|room|place|excuse|substitute|choice|plans?)\b)"
+)
 # "no truck had been refused", "nothing was agreed", "I've signed nothing"
 _NONE = _compile(
     rf"""{_OPENING}(?:
-      (?:there\s(?:is|was|were|are|has\sbeen|had\sbeen)\s)?
-      (?:{_NO}|not\sa\ssingle|not\sone|never\sany|neither|none\sof|nobody|nothing|no\sone)\b
+      (?:there(?:['’]s|\s(?:is|was|were|are|has\sbeen|had\sbeen))\s)?
+      (?:{_NO}|not\sa\ssingle|not\sone|never\sany|neither|none\sof(?!\swh)|nobody|nothing|no\sone)\b
     | (?:[\w’'.-]+\s){{0,3}}(?:\w+[’']ve|have|has|had|was|were|did)\s(?:\w+\s)?
       (?:nothing|no\s(?:part|role|knowledge|hand|involvement|contact|intention\sof))\b
     )"""
@@ -134,6 +137,9 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
           (?:is|was|are|were)\s(?:true|correct|accurate|so)\b
         | (?:ridiculous|absurd|preposterous|ludicrous|laughable|outrageous)\W*$
         | far\sfrom\sit\b
+        | # "Then he told you something untrue"
+          (?:then\s)?(?:he|she|they|[\w’'-]+)\s(?:has\s|have\s)?(?:told|said|wrote)\s(?:\w+\s)?
+          (?:something\suntrue|an?\suntruth|untruths|a\slie|lies)\b
         | contrary\sto\s(?:what|the|h(?:is|er)|its|th\w+|claims|reports|rumou?rs)\b
         | # "I have never taken a penny"
           (?:i|we|he|she|they|it)\s(?:(?:have|has|had|’ve|'ve)\s)?(?:never|not)\s
@@ -163,7 +169,7 @@ def _account_false(lexicon: Lexicon) -> re.Pattern[str]:
     return _compile(
         rf"""^(?:(?:that|the|this|these|those|his|her|their|its|any|such|[\w’'-]+[’']s|[A-Z][\w’'-]+)\s
           (?:[\w’'-]+\s){{0,3}}?)?{said}\b[^,.;“"]{{0,60}}?\s
-          (?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“"‘]?(?:\w+\s){{0,3}}?
+          (?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“"‘]?(?:\w+\s){{0,4}}?
           (?:{false}|{weak}|not\strue|without\s(?:merit|foundation))\b
         | # "He said the announcement of a merger was a hoax"
           \b(?:announcement|claim|story|account|version|report|statement|allegation|accusation
@@ -217,7 +223,7 @@ class DenyingWords:
             return Share(0.3, 0.2)
         if _NOTHING.search(words) or _NEVER.search(words):
             return Share(0.5, 0.34)
-        return Share(0.66, 0.34) if _NEGATED.search(words) else None
+        return Share(0.67, 0.34) if _NEGATED.search(words) else None
 
     def negate(self, words: str) -> bool:
         """Whether the words negate, so that nothing contradicts them by negation."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimex.draft import Place
-from claimex.engines.cues import Lexicon
+from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.phrases import is_possessive, noun_phrase_left
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.subjects import subject_after, subject_before
@@ -134,6 +134,9 @@ def _phrase_object(unit: Unit, start: int, *, pleads: bool) -> Place | None:
         start += 1
     if start + 1 < len(tags) and words[start] in ("to", "that") and tags[start + 1] not in ".,":
         start += 1
+    that = next((k for k in range(start, min(len(tags), start + 4)) if tags[k] == "H"), None)
+    if that is not None and words[that - 1] in lexicon().deniable and that + 1 < len(tags):
+        start = that + 1  # "hit back at claims that her marriage is over"
     end = start
     while end < len(tags) and tags[end] not in ",.;":
         if pleads and words[end] in ("on", "in", "at", "after", "before", "during"):

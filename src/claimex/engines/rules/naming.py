@@ -34,7 +34,8 @@ def named(said: Said, lexicon: Lexicon) -> Judged | None:
         return denying(place_of(unit, first, last))
     if as_at is None and not calls:
         return None
-    if "reject" in said.frames and _is_spoken(window, as_at, lexicon):
+    pointing = as_at == 1 and window[0] in POINTING and said.lemma == "dismiss"
+    if pointing or ("reject" in said.frames and _is_spoken(window, as_at, lexicon)):
         return denying(place_of(unit, first, last))
     if said.lemma in lexicon.condemning or (calls and not _characterises(unit, first, last)):
         return Judged()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimex.draft import Place
 from claimex.engines.cues import lexicon
 from claimex.engines.rules.subjects import subject_after
+from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _WORDS = lexicon().deals
@@ -111,7 +112,8 @@ def _elements(unit: Unit, first: int, last: int) -> list[tuple[int, int]]:
                 continue
             cuts.append(k)
     if not cuts:
-        return [(first, last)]
+        # "by agreement with nobody"
+        return [] if words[first] in NEGATIONS else [(first, last)]
     end = cuts[-1]
     parts: list[tuple[int, int]] = [(end + 1, last)]
     start = first
@@ -124,7 +126,11 @@ def _elements(unit: Unit, first: int, last: int) -> list[tuple[int, int]]:
     if start < end:
         left.append((start, end - 1))
     parts = [*left, *parts]
-    return [(a, b) for a, b in parts if a <= b and any(t in "NUMRO" for t in tags[a : b + 1])]
+    return [
+        (a, b)
+        for a, b in parts
+        if a <= b and any(t in "NUMRO" for t in tags[a : b + 1]) and words[a] not in NEGATIONS
+    ]
 
 
 def with_party(unit: Unit, noun: int) -> list[Place]:
@@ -195,6 +201,8 @@ def cut_phrase(unit: Unit, first: int, last: int) -> int:
     And before another deal: "a treaty with Palau and a treaty with Tonga".
     """
     for k in range(first + 1, last + 1):
+        if unit.words[k] == "worth":
+            return k - 1
         if unit.tags[k] == "N" and unit.words[k] in _WORDS.instruments:
             joined = unit.tags.rfind("C", first, k)
             if joined > first:

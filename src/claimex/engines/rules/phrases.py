@@ -159,6 +159,7 @@ class _Phrase:
             return False
         # "teachers who spoke to the paper", but not "she spoke to the paper"
         related = before in "VXE" and _relative_start(self.unit, at - 1, self.floor) is not None
+        related |= before == "V" and self._is_led_by(at - 1)
         if before in "VX" and not related:
             return False
         reduced = related or before != "E" or _reduced_relative(self.unit, at - 1, self.floor)
@@ -168,7 +169,14 @@ class _Phrase:
         return self._take(_joined(self.unit, self.at, self.floor))
 
     def _verb(self) -> bool:
+        if self._is_led_by(self.at):
+            return self._take(self.at)
         return self._take(_relative_start(self.unit, self.at, self.floor))
+
+    def _is_led_by(self, verb: int) -> bool:
+        """ "a team led by Ada Brand": a participle that looks like a verb."""
+        by = self.unit.words[verb + 1 : verb + 2] == ["by"]
+        return by and _reduced_relative(self.unit, verb, self.floor)
 
     def _bracket(self) -> bool:
         opening = self.unit.tags.rfind("(", self.floor, self.at)

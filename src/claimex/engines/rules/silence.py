@@ -7,7 +7,12 @@ from bisect import bisect_left
 
 from claimex.draft import Draft, Place, Words
 from claimex.engines.rules import silence_patterns as patterns
-from claimex.engines.rules.subjects import joined_subject, subject_after, subject_before
+from claimex.engines.rules.subjects import (
+    Subject,
+    joined_subject,
+    subject_after,
+    subject_before,
+)
 from claimex.engines.rules.units import Unit
 
 _MANNERS = ("no_response", "unheard", "declined", "unreachable", "referred", "passed")
@@ -50,13 +55,22 @@ def _after_subject(unit: Unit, match: re.Match[str]) -> Draft | None:
     verb = _first_verb(unit, match)
     subject, _ = subject_before(unit, verb)
     subject = subject or joined_subject(unit, verb)
-    if subject is None:
-        return None
+    if subject is None or unit.words[subject.first] == "i":
+        return None  # "I don't answer hypothetical questions"
+    subject = _told_by(unit, subject) or subject
     manner = "no_response" if kind == "unheard" else kind
     if match["cue"].lower().startswith(_WOULD):
         manner = "declined"
     source = unit.place(subject.first, subject.last)
     return _draft(unit, match.span("cue"), source, manner, _asker(unit, match))
+
+
+def _told_by(unit: Unit, subject: Subject) -> Subject | None:
+    """Who says of himself that he does not answer: "The office said it had no comment"."""
+    k = subject.first - 1
+    if k < 1 or unit.words[subject.first] not in ("it", "he", "she", "they"):
+        return None
+    return subject_before(unit, k)[0] if unit.words[k] in ("said", "says") else None
 
 
 def _before_object(unit: Unit, match: re.Match[str]) -> Draft | None:

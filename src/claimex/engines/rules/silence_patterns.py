@@ -14,7 +14,7 @@ TRIGGERS = frozenset(
     """comment comments respond responded reply replied answer answered unanswered unreturned
     reached reach return returned referred redirected directed hung response responses decline
     interviewed elaborate unavailable discuss unsuccessful speak ignored contacted pick picked take
-    phone say add drawn success vain avail""".split()
+    phone say add drawn success vain avail back""".split()
 )
 _NOT = r"(?:not|n['’]t|never)"
 _DO = rf"(?:(?:did|do|does|had|has|have|would|could)(?:\s{_NOT}|n['’]t)|never)"
@@ -47,6 +47,7 @@ _DECLINES = rf"""
     (?:declined|declines|refused|refuses|declining)\s
     (?:(?:\w+ly\s)?(?:to|all|any))\s(?:\w+ly\s)?
     (?:comment | be\sinterviewed | discuss\s | answer | speak | elaborate | talk\sto | be\squoted
+      | say(?=\s(?:whether|when|how|why|who|what|if|more)\b|[.,;])
       | respond | make\sany\scomment | requests?\sfor\s(?:comment|interviews?)
       | provide\s(?:a\s)?(?:comment|statement))
   | (?:would|will|could|can)\s{_NOT}\scomment
