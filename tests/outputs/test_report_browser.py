@@ -78,6 +78,27 @@ def test_the_keyboard_goes_everywhere(browser: Browser, one: Path) -> None:
         assert page.locator(".sel, .rel, .src").count() == 0
 
 
+def test_the_keyboard_works_disputes_and_filters_and_shows_where_it_is(
+    browser: Browser, one: Path
+) -> None:
+    with opened(browser, one) as page:
+        page.locator(".dispute .side.d a").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#m1-3")).to_be_focused()
+        assert chosen(page) == ["d1"]
+        page.locator("label.d input").focus()
+        page.keyboard.press("Space")
+        expect(page.locator("#s1-3")).to_be_hidden()
+        page.keyboard.press("Tab")
+        seen = (
+            "e => e.matches('svg a') ? getComputedStyle(e.firstChild).strokeWidth !== '0px'"
+            " : getComputedStyle(e.closest('.kinds label') ?? e).outlineStyle === 'solid'"
+        )
+        for _ in range(12):
+            assert page.locator(":focus").evaluate(seen)
+            page.keyboard.press("Tab")
+
+
 def test_clicks_on_words_go_through_all_that_lies_on_them(browser: Browser, one: Path) -> None:
     with opened(browser, one) as page:
         passage = page.locator(".text p > u", has_text="Norland and Sudland have").or_(
@@ -301,7 +322,12 @@ def test_a_phone_scrolls_in_one_direction(
 ) -> None:
     hard = tmp_path / "hard.html"
     claimex.report(hostile(60, paragraphs=2), hard)
-    for path in (one, many, hard):
+    long = tmp_path / "long.html"
+    line = toll_pact().model_dump_json()
+    for name in ('"name":"', '"role":"', '"title":"'):
+        line = line.replace(name, f"{name}{'Vereinigung' * 20} of ")
+    claimex.report(Extraction.model_validate_json(line), long)
+    for path in (one, many, hard, long):
         with opened(browser, path, viewport={"width": 390, "height": 844}) as page:
             assert page.evaluate("document.documentElement.scrollWidth") == 390
             if path == one:
