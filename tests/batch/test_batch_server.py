@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -53,7 +55,15 @@ def test_a_retry_after_pauses_all_requests_of_the_run(
         overloaded(self, retry_after)
 
     monkeypatch.setattr(pace_module.Pacer, "overloaded", noted)
-    server.script = [send(429, "{}", retry_after="0.05"), send(503, "{}"), rows(SAID)]
+    past = "Tue, 04 Mar 2025 12:00:00 GMT"
+    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+    server.script = [
+        send(429, "{}", retry_after="0.05"),
+        send(503, "{}"),
+        send(429, "{}", retry_after=past),
+        send(503, "{}", retry_after=soon),
+        rows(SAID),
+    ]
     texts = [{"id": f"{n}", "text": "Ada Moreno said the bridge is safe."} for n in range(3)]
     tally = run(
         write_lines(tmp_path / "in.jsonl", texts),
@@ -63,8 +73,8 @@ def test_a_retry_after_pauses_all_requests_of_the_run(
         base_url=server.url,
         limits=Limits(concurrency=1),
     )
-    assert told == [0.05, None]
-    assert (tally.documents, tally.with_failures, tally.usage.requests) == (3, 0, 5)
+    assert told == [0.05, None, 0.0, pytest.approx(1.0, abs=1.0)]
+    assert (tally.documents, tally.with_failures, tally.usage.requests) == (3, 0, 7)
     assert len(results(tmp_path / "out.jsonl")) == 3
 
 

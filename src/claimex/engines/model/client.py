@@ -32,6 +32,7 @@ from claimex.engines.model import gate
 from claimex.engines.model.exchange import Ask, Reply, Trouble
 from claimex.engines.model.observe import priced, request_span
 from claimex.engines.model.pace import Pace, Turn
+from claimex.engines.model.pauses import pause_asked
 from claimex.engines.model.providers import Endpoint
 from claimex.engines.model.wire import Answer, describe
 from claimex.errors import (
@@ -270,11 +271,7 @@ def _retry_after(error: BaseException | None) -> float | None:
     """The pause in seconds that the server asked for; None where it named none."""
     if not isinstance(error, openai.APIStatusError):
         return None
-    try:
-        seconds = float(error.response.headers.get("retry-after", ""))
-    except ValueError:
-        return None
-    return max(seconds, 0.0)
+    return pause_asked(error.response.headers)
 
 
 class _AtOnce:
