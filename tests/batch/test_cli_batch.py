@@ -116,10 +116,27 @@ def test_the_status_says_how_the_run_ended(tally: Tally, status: int) -> None:
 
 def test_the_summary_names_the_cost_and_how_to_go_on() -> None:
     usage = Usage(requests=5, input_tokens=900, output_tokens=100, cost_usd=0.5)
-    told = summary(Tally(documents=3, statements=9, usage=usage, stopped="budget"))
+    before = Usage(requests=15, input_tokens=2700, output_tokens=300, cost_usd=1.5)
+    told = summary(
+        Tally(documents=3, statements=9, usage=usage, spent=usage + before, stopped="budget")
+    )
     assert told.startswith("stopped by the budget: 3 documents read, 9 statements")
     assert "5 requests, 1,000 tokens, $0.5000" in told
+    assert "all results so far: 20 requests, 4,000 tokens, $2.0000;" in told
     assert told.endswith("raise it and run the same command again")
+
+
+def test_a_budget_that_stops_a_run_is_told_once_with_status_4(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    done = subprocess.run(
+        [*COMMAND, str(source), "-o", str(out), "--budget-tokens", "0"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 4
+    [line] = done.stderr.splitlines()
+    assert line.startswith("claimex: stopped by the budget: 0 documents read")
 
 
 def test_a_log_gets_plain_lines_of_progress(

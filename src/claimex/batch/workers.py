@@ -111,7 +111,8 @@ class Run:
                 await self._read(work)
         except BudgetError as error:
             if self._stopped is None:
-                log.warning("%s", error)
+                # Not as a warning: the counts say it to whoever started the run.
+                log.info("%s", error)
             self._end("budget")
         except asyncio.CancelledError:
             raise

@@ -16,6 +16,7 @@ from claimex.cli.outcome import Status, complain, reported
 
 if TYPE_CHECKING:
     from claimex.batch import Tally
+    from claimex.schema import Usage
 
 HELP = """\
 Read many documents, one result a line; run it again and it goes on.
@@ -210,18 +211,18 @@ def summary(tally: Tally) -> str:
         if count:
             parts.append(f"{count:,} {what}")
     if tally.usage.requests:
-        parts.append(_cost(tally))
+        parts.append(_cost(tally.usage))
     parts.append(f"{tally.seconds:.1f} s")
     told = ", ".join(parts)
     if tally.stopped == "budget":
-        return f"stopped by the budget: {told}; raise it and run the same command again"
+        spent = f"; all results so far: {_cost(tally.spent)}" if tally.spent.requests else ""
+        return f"stopped by the budget: {told}{spent}; raise it and run the same command again"
     if tally.stopped == "interrupted":
         return f"interrupted: {told}; run the same command again to go on"
     return told
 
 
-def _cost(tally: Tally) -> str:
-    usage = tally.usage
+def _cost(usage: Usage) -> str:
     cost = "" if usage.cost_usd is None else f", ${usage.cost_usd:.4f}"
     return f"{usage.requests:,} requests, {usage.input_tokens + usage.output_tokens:,} tokens{cost}"
 
@@ -283,7 +284,7 @@ def _live() -> Iterator[tuple[Show, Say]]:
                 f"{tally.with_failures:,} with failures",
             ]
             if tally.usage.requests:
-                words.append(_cost(tally))
+                words.append(_cost(tally.usage))
             if tally.remaining is not None:
                 words.append(f"{_clock(tally.remaining)} to go")
             bars.update(
