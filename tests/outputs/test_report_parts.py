@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimex import Claim, Source, Span
-from claimex.outputs.report_marks import MOST_MARKERS, cut, marks_of
+from claimex.outputs.report_marks import MOST_MARKERS, Paragraph, cut, marks_of
 from claimex.outputs.report_text import LONGEST, safe_language, safe_link, same_words, shown, words
 from claimex.outputs.report_view import MOST_SIDES, DocumentView
 from claimex.text.sentences import paragraphs
@@ -43,7 +43,23 @@ def test_pieces_join_to_the_paragraphs_and_carry_what_lies_on_them(
             for position in (piece.start, piece.start + len(piece.text) - 1):
                 over = {mark.layer for mark in marks if mark.start <= position < mark.end}
                 assert set(piece.layers) == over
+        assert parts(paragraph) == [(p.layers, p.text) for p in paragraph.pieces]
     assert sorted(numbers) == list(range(len(claims)))
+
+
+def parts(paragraph: Paragraph) -> list[tuple[tuple[str, ...], str]]:
+    """The pieces as a reader of the page finds them: words under the layers that are open."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    opened: list[str] = []
+    for piece in paragraph.pieces:
+        assert not (piece.markers and opened)
+        opened += piece.opens
+        apart = piece.opens or not found or tuple(opened) != found[-1][0]
+        assert apart or not opened
+        found.append((tuple(opened), piece.text))
+        del opened[len(opened) - piece.closes :]
+    assert not opened
+    return found
 
 
 def test_markers_beyond_the_most_are_counted() -> None:

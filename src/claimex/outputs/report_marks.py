@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile, zip_longest
 
 from claimex.outputs.report_text import Said, shown
 from claimex.schema import Agreement, NonResponse
@@ -38,13 +39,17 @@ class Piece:
     """Words between two edges.
 
     ``start`` is where they begin in the original text, ``layers`` the classes of what lies on them,
-    outermost first, ``markers`` the numbers of the statements that begin here.
+    outermost first, ``markers`` the numbers of the statements that begin here. ``opens`` are the
+    layers that begin with them on the page, ``closes`` counts those that end with them: what two
+    neighbours share is written once, if something else tells where one ends.
     """
 
     text: str
     start: int
     layers: tuple[str, ...]
     markers: tuple[int, ...]
+    opens: tuple[str, ...] = ()
+    closes: int = 0
 
 
 @dataclass(slots=True)
@@ -136,4 +141,17 @@ def _paragraph(text: str, start: int, end: int, sweep: _Sweep) -> Paragraph:
             add(edge)
         sweep.advance(edge)
     add(end)
+    _nest(paragraph.pieces)
     return paragraph
+
+
+def _nest(pieces: Sequence[Piece]) -> None:
+    """Say which layers begin and end with each piece."""
+    shared = 0
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        piece.opens = piece.layers[shared:]
+        shared = 0
+        if following is not None and not following.markers and following.layers != piece.layers:
+            pairs = zip(piece.layers, following.layers, strict=False)
+            shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        piece.closes = len(piece.layers) - shared

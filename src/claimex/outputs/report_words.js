@@ -19,6 +19,7 @@ class Article {
     this.starts = [];
     this.ends = [];
     for (const paragraph of paragraphs) {
+      for (const mark of paragraph.querySelectorAll(":scope > u")) parted(mark);
       for (const node of paragraph.childNodes) {
         const mark = node.nodeName === "U";
         if (mark) {
@@ -74,6 +75,20 @@ class Article {
     }
     return low;
   }
+}
+
+// What neighbouring marks share is written once: give each a part of its own.
+function parted(outer) {
+  const parts = [];
+  const visit = (node, layers) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) parts.push([layers, child.data]);
+      else visit(child, [...layers, child.className]);
+    }
+  };
+  visit(outer, [outer.className]);
+  if (parts.length < 2) return;
+  outer.replaceWith(...parts.map(([layers, text]) => layers.reduceRight((inner, layer) => element("u", layer, inner), text)));
 }
 
 // The first so many characters, of a negative number the last.
