@@ -12,6 +12,7 @@ from claimex.draft import Draft, EngineInfo, Place, Reading, Words
 from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.according import find_according
 from claimex.engines.rules.attribution import find_said
+from claimex.engines.rules.bare import acts_before, after_colon
 from claimex.engines.rules.contradiction import Contradictions, Proposition
 from claimex.engines.rules.deal_verbs import find_verb_deals
 from claimex.engines.rules.deals import Deal, as_draft, find_deals
@@ -99,8 +100,12 @@ def _said_in(
     """The attributions of one paragraph, and whose quotation goes on in the next one."""
     found: list[Said] = []
     quoting = speaking
+    acting: Said | None = None
     for unit in paragraph.units:
         if unit.only_quotes:
+            if quoting is None and acting is not None:
+                quoting = acting
+                found.append(acting)
             if quoting is not None:
                 if quoting.announces and not quoting.contents:
                     found.append(quoting)
@@ -113,6 +118,9 @@ def _said_in(
         # "rubbished claims that": the phrase, not its verb as well.
         here = [s for s in here if "phrase" in s.frames or s.cue_place[0] not in phrased]
         here.sort(key=lambda s: s.cue)
+        if not here and unit.quotes and (bare := after_colon(unit)) is not None:
+            here = [bare]
+        acting = acts_before(unit) if not here and not unit.quotes else None
         found += (s for s in here if s.contents)
         for s in here:
             if any(s.quoted) or s.announces:
