@@ -27,10 +27,10 @@ function describe(group, name) {
   group.setAttribute("aria-label", name);
 }
 
-// What is far away has a guessed height until it is drawn: look again once it is.
-function show(element) {
+// What is far away has a guessed height until it is drawn: look again while that goes on.
+function show(element, frames = 4) {
   element.scrollIntoView({ block: "center" });
-  requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
+  if (frames) requestAnimationFrame(() => show(element, frames - 1));
 }
 
 function open(number) {

@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
+_FOR_READERS = re.compile(r"^\s*(?://.*\n|/\*[^*]*\*/\n)?", re.MULTILINE)
 
 
 def report(
@@ -113,12 +115,14 @@ def _shared(documents: Sequence[DocumentView]) -> list[tuple[str, str]]:
 
 def _script() -> str:
     """The files of the script as one, each of which uses names of those before it."""
-    parts = "\n\n".join(_asset(f"report{name}.js") for name in ("_words", "_graph", "_page", ""))
+    parts = "\n".join(_asset(f"report{name}.js") for name in ("_words", "_graph", "_page", ""))
     return f'"use strict";\n(() => {{\n{parts}\n}})();'
 
 
 def _asset(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8").strip()
+    """A file of ours without what is for its readers: comments of whole lines and indentation."""
+    content = (_HERE / name).read_text(encoding="utf-8")
+    return _FOR_READERS.sub("", content).strip()
 
 
 def _digest(content: str) -> str:

@@ -269,7 +269,7 @@ class DocumentView:
 
 def _opening(text: str | None) -> str:
     """The first words of a text, by which an article without a title is known."""
-    return textwrap.shorten(line(text or ""), OPENING, placeholder="…")
+    return textwrap.shorten(line(text or ""), OPENING, placeholder="…", break_on_hyphens=False)
 
 
 def _who(statement: Said) -> str:
