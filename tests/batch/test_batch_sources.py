@@ -94,6 +94,82 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path)
         read(open_source(tmp_path / "in.csv"))
 
 
+@pytest.mark.parametrize("name", ["in.jsonl", "in.csv"])
+def test_a_wrong_name_of_the_text_is_one_error_however_many_records_there_are(
+    tmp_path: Path, name: str
+) -> None:
+    rows = [{"id": str(n), "text": "Ada said it."} for n in range(1000)]
+    table = "id,text\n" + "".join(f"{row['id']},{row['text']}\n" for row in rows)
+    (tmp_path / name).write_bytes(jsonl(rows) if name == "in.jsonl" else table.encode())
+    items = []
+    with pytest.raises(InputError, match=r"no column 'body', only 'id', 'text'.*--text-column"):
+        items += open_source(tmp_path / name, columns=Columns(text="body"))
+    assert items == []
+
+
+def test_an_error_names_the_first_of_many_columns(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(jsonl([{f"k{n}": "v" for n in range(100)}]))
+    with pytest.raises(InputError, match="'k18', 'k19', …; name"):
+        read(open_source(tmp_path / "in.jsonl"))
+
+
+@pytest.mark.parametrize("lacking", [[1, 2], [3], [9], [*range(2, 10)]])
+def test_records_that_lack_the_text_are_told_by_line_where_others_have_it(
+    tmp_path: Path, lacking: list[int]
+) -> None:
+    rows = [
+        {"id": str(n)} if n in lacking else {"id": str(n), "text": "Ada said it."}
+        for n in range(1, 11)
+    ]
+    (tmp_path / "in.jsonl").write_bytes(jsonl(rows))
+    items = list(open_source(tmp_path / "in.jsonl"))
+    assert [item.where.partition(", ")[2] for item in items] == [f"line {n}" for n in range(1, 11)]
+    refused = [n for n, item in enumerate(items, 1) if isinstance(item.document, InputError)]
+    assert refused == lacking
+    assert "'text' is missing" in str(items[lacking[0] - 1].document)
+
+
+@pytest.mark.parametrize(
+    ("data", "columns"),
+    [
+        (CSV, Columns()),
+        (b"\xef\xbb\xbf" + CSV, Columns()),
+        (gzip.compress(CSV), Columns()),
+        (CSV.replace(b",", b"\t"), Columns()),
+        (CSV.replace(b"id,title,published,text", b'"nr",title,published,"the body"'),
+         Columns(text="the body", id="nr")),
+    ],
+)  # fmt: skip
+def test_a_table_without_a_name_is_recognised_by_its_first_line(
+    tmp_path: Path, data: bytes, columns: Columns
+) -> None:
+    (tmp_path / "in").write_bytes(data)
+    documents = read(open_source(tmp_path / "in", columns=columns))
+    assert [(d.id, d.original) for d in documents] == [(row["id"], row["text"]) for row in ROWS]
+
+
+def test_a_table_of_one_column_is_recognised_where_that_is_chosen(tmp_path: Path) -> None:
+    (tmp_path / "in").write_text("body\nAda said it.\nOtto denied it.\n")
+    documents = read(open_source(tmp_path / "in", columns=Columns(text="body")))
+    assert [d.original for d in documents] == ["Ada said it.", "Otto denied it."]
+
+
+@pytest.mark.parametrize("name", ["in", "in.txt", "folder"])
+def test_chosen_columns_are_an_error_where_there_are_none(tmp_path: Path, name: str) -> None:
+    (tmp_path / "in").write_bytes(CSV)
+    (tmp_path / "in.txt").write_text("Ada said it.")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.txt").write_text("Ada said it.")
+    with pytest.raises(InputError, match="columns are chosen, but"):
+        read(open_source(tmp_path / name, columns=Columns(text="body")))
+
+
+@pytest.mark.parametrize("article", ["text\n\nAda said it.", "The text, as Ada said, is safe."])
+def test_an_article_is_no_table(tmp_path: Path, article: str) -> None:
+    (tmp_path / "in").write_text(article)
+    assert [d.original for d in read(open_source(tmp_path / "in"))] == [article]
+
+
 def test_rows_that_do_not_fit_are_told_with_their_line_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text('id,text\n1,Ada said it.\n2\n3,a,b\n4,""\n5,Otto said it.\n')
     source = open_source(tmp_path / "in.csv")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from io import BufferedReader
 
 from claimex.batch.packing import STANDARD_INPUT, Measured, measured, unpacked
-from claimex.batch.sources import Item
+from claimex.batch.sources import Item, no_column
 from claimex.errors import ConfigError, InputError
 from claimex.text.load import MAX_LINE_BYTES
 from claimex.text.records import Columns, document_of_record
@@ -33,25 +34,27 @@ class Csv:
 
     def __iter__(self) -> Iterator[Item]:
         """The documents in order; each is named by the line on which its row ends."""
-        csv.field_size_limit(MAX_LINE_BYTES)
         self._raw = measured(self._path)
         with unpacked(self._raw, self._name) as stream:
-            # Bytes that are no UTF-8 are kept, for the text of each row to be decoded on its own.
-            lines = io.TextIOWrapper(
-                stream, encoding="utf-8-sig", errors="surrogateescape", newline=""
-            )
-            taken = _noted(lines, self._raw)
-            rows = csv.DictReader(taken, delimiter=self._delimiter, restkey="", strict=True)
-            _check_header(rows.fieldnames or (), self._columns, self._name)
-            while True:
-                try:
-                    row = next(rows, None)
-                except csv.Error as error:
-                    where = f"{self._name}, line {rows.line_num}"
-                    raise InputError(f"{where}: not valid CSV ({error}); mend the file") from error
-                if row is None:
-                    return
-                yield self._item(row, f"{self._name}, line {rows.line_num}")
+            yield from self.items(stream, self._raw)
+
+    def items(self, stream: BufferedReader, raw: Measured) -> Iterator[Item]:
+        """The documents of a stream that is open already."""
+        csv.field_size_limit(MAX_LINE_BYTES)
+        # Bytes that are no UTF-8 are kept, for the text of each row to be decoded on its own.
+        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        taken = _noted(lines, raw)
+        rows = csv.DictReader(taken, delimiter=self._delimiter, restkey="", strict=True)
+        _check_header(rows.fieldnames or (), self._columns, self._name)
+        while True:
+            try:
+                row = next(rows, None)
+            except csv.Error as error:
+                where = f"{self._name}, line {rows.line_num}"
+                raise InputError(f"{where}: not valid CSV ({error}); mend the file") from error
+            if row is None:
+                return
+            yield self._item(row, f"{self._name}, line {rows.line_num}")
 
     def _item(self, row: dict[str | None, str | list[str] | None], where: str) -> Item:
         if "" in row or None in row.values():
@@ -121,10 +124,6 @@ class Parquet:
             return Item(where, error)
 
 
-def _check_header(found: object, columns: Columns, name: str) -> None:
-    names = list(found) if isinstance(found, list | tuple) else []
+def _check_header(names: Sequence[str], columns: Columns, name: str) -> None:
     if columns.text not in names:
-        raise InputError(
-            f"{name}: there is no column {columns.text!r}, only {', '.join(map(repr, names))}; "
-            "name the one with the article's text"
-        )
+        raise no_column(name, columns, names)

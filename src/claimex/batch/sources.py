@@ -1,17 +1,19 @@
 """What a batch reads: files of documents and folders, as a stream of documents with their places.
 
 packing.py   the bytes of a file, unpacked
-sources.py   JSON Lines, text, and which reader suits a path
+sources.py   texts, and which reader suits a path or what is in it
+lines.py     JSON Lines
 rows.py      CSV and Parquet
 folders.py   folders of .txt, .md and .html
 """
 
 from __future__ import annotations
 
-import json
+import codecs
+import csv
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -19,10 +21,9 @@ from typing import Literal, Protocol
 
 from claimex.batch.packing import PACKED, STANDARD_INPUT, Measured, measured, unpacked
 from claimex.errors import InputError
-from claimex.text.decode import decode
 from claimex.text.document import Document, make_document
 from claimex.text.load import MAX_LINE_BYTES
-from claimex.text.records import Columns, document_of_record
+from claimex.text.records import Columns
 
 Format = Literal["jsonl", "csv", "tsv", "parquet", "text", "html"]
 
@@ -38,6 +39,9 @@ FORMATS: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
 }
+_TABLES: dict[Format, str] = {"csv": ",", "tsv": "\t"}
+_NAMED = 20
+"""Columns that a message names."""
 _JSON_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 
 
@@ -74,6 +78,8 @@ def open_source(
         if Path(name).is_dir():
             from claimex.batch.folders import Folder
 
+            if columns not in (None, Columns()):
+                raise InputError(f"{name}: columns are chosen, but the files of a folder have none")
             return Folder(Path(name))
         if not Path(name).exists():
             raise InputError(f"{name}: there is no such file; check the path")
@@ -82,12 +88,37 @@ def open_source(
     if form in ("csv", "tsv"):
         from claimex.batch.rows import Csv
 
-        return Csv(name, chosen, "\t" if form == "tsv" else ",")
+        return Csv(name, chosen, _TABLES[form])
     if form == "parquet":
         from claimex.batch.rows import Parquet
 
         return Parquet(name, chosen)
     return Stream(name, chosen, form)
+
+
+def no_column(name: str, columns: Columns, found: Iterable[str]) -> InputError:
+    """The error for a source whose records have no text under the name that was given."""
+    names = list(found)
+    only = ", ".join(map(repr, names[:_NAMED])) + (", …" if len(names) > _NAMED else "")
+    return InputError(
+        f"{name}: there is no column {columns.text!r}, only {only or 'empty records'}; name the "
+        "one with the article's text (--text-column)"
+    )
+
+
+def _recognised(head: bytes, columns: Columns) -> Format | None:
+    """What the first bytes show: JSON Lines, a table that names the text's column, or nothing."""
+    if _JSON_LINE.match(head):
+        return "jsonl"
+    first = (
+        head.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0].strip().decode("utf-8", "replace")
+    )
+    for form, delimiter in _TABLES.items():
+        cells = next(csv.reader([first], delimiter=delimiter), [])
+        # An article may begin with a line that is the one word "text".
+        if columns.text in cells and (len(cells) > 1 or columns != Columns()):
+            return form
+    return None
 
 
 def format_of(name: str) -> Format | None:
@@ -120,8 +151,22 @@ class Stream:
             head = stream.peek(1024)
             if not head:
                 raise InputError(f"{self._name}: the file is empty; give one with text")
-            if self._format == "jsonl" or (self._format is None and _JSON_LINE.match(head)):
-                yield from self._lines(stream, self._raw)
+            form = self._format or _recognised(head, self._columns)
+            if form == "jsonl":
+                from claimex.batch.lines import documents
+
+                yield from documents(stream, self._raw, self._columns, self._name)
+            elif form in ("csv", "tsv"):
+                from claimex.batch.rows import Csv
+
+                table = Csv(self._path, self._columns, _TABLES[form])
+                yield from table.items(stream, self._raw)
+            elif self._columns != Columns():
+                raise InputError(
+                    f"{self._name}: columns are chosen, but this is neither JSON Lines nor a table "
+                    f"whose first line has the column {self._columns.text!r}; say with "
+                    "--text-column how that is called, or with --format what this is"
+                )
             else:
                 yield self._whole(stream)
 
@@ -137,33 +182,3 @@ class Stream:
             return Item(self._name, make_document(data))
         except InputError as error:
             return Item(self._name, error)
-
-    def _lines(self, stream: BufferedReader, raw: Measured) -> Iterator[Item]:
-        number = 0
-        while line := stream.readline(MAX_LINE_BYTES + 1):
-            number += 1
-            raw.took(len(line))
-            where = f"{self._name}, line {number}"
-            if len(line) > MAX_LINE_BYTES:
-                while line and not line.endswith(b"\n"):
-                    line = stream.readline(MAX_LINE_BYTES)
-                    raw.took(len(line))
-                yield Item(
-                    where, InputError(f"longer than {MAX_LINE_BYTES:,} bytes; split the text")
-                )
-            elif line.strip():
-                try:
-                    yield Item(where, _document(line, self._columns))
-                except InputError as error:
-                    yield Item(where, error)
-
-
-def _document(line: bytes, columns: Columns) -> Document:
-    text, notice = decode(line)
-    try:
-        record = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(f"not valid JSON ({error}); each line is one JSON object") from error
-    if not isinstance(record, dict):
-        raise InputError(f"not a JSON object; each line is an object with {columns.text!r}")
-    return document_of_record(record, columns, notice=notice)
