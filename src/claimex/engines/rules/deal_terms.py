@@ -55,14 +55,17 @@ _LATER = (
     (
         "suspended",
         r"\b(?:was|were|been|is|are)\ssuspended\b|\bsuspended\s(?:since|on|in|after|by|last|from)\b"
-        r"|\bon\shold\b|\bput\son\sice\b",
+        r"|\bon\shold\b|\bon\sice\b",
     ),
     (
         "terminated",
-        r"\b(?:terminated|tore\sup|torn\sup|cancelled|canceled|scrapped|expired|collapsed|revoked"
+        r"\b(?:terminated|tore\sup|torn\sup|cancelled|canceled|scrapped|expired|lapsed|collapsed|revoked"
         r"|pulled\sout\sof|withdrew\sfrom|walked\saway\sfrom|fell\sapart|called\soff)\b",
     ),
-    ("breached", r"\b(?:broke|breached|violated)\s(?:it|the\s\w+)\b|\bbroken\struce\b"),
+    (
+        "breached",
+        r"\b(?:broke|breached|violated)\s(?:it|the\s\w+)\b|\bbroken\struce\b|\bwas\sbroken\b",
+    ),
 )
 _LATER_PATTERNS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _LATER)
 _IN_PRINCIPLE = re.compile(r"\bin\sprinciple\b|\btentative\b|\bshook\shands\b", re.IGNORECASE)
@@ -121,6 +124,12 @@ def status(text: str, given: str, cue: Place, content: Place, end: int, *, by_no
     if early and not by_noun and "signed" not in words and _IN_PRINCIPLE.search(words):
         return "in_principle"
     return given
+
+
+def approved(unit: Unit, by: int | None) -> bool:
+    """Whether it is a vote that "by" names: "ratified by parliament"."""
+    near = unit.words[max(0, (by or 0) - 3) : by]
+    return not {"ratified", "approved"}.isdisjoint(near)
 
 
 def title(text: str, content: Place) -> str | None:

@@ -17,10 +17,13 @@ from claimex.engines.rules.subjects import (
     subject_after,
     subject_before,
 )
-from claimex.engines.rules.tokens import NEGATIONS
+from claimex.engines.rules.tokens import MODALS, NEGATIONS
 from claimex.engines.rules.units import Unit
 
-_TALKS = re.compile(r"\b(?:in\s(?:\w+\s)?talks|negotiat\w+|talks\s(?:on|over|about)|discussions)\b")
+_TALKS = re.compile(
+    r"\b(?:in\s(?:\w+\s)?talks|negotiat\w+|talks\s(?:on|over|about)|discussions)\b",
+    re.IGNORECASE,
+)
 # How far left of its noun a deal's verb can stand, in tokens.
 _REACH = 12
 # What can stand between the verb and its object's noun.
@@ -32,6 +35,12 @@ _SORTS = frozenset(
     "new similar separate different further second third smaller larger other".split()
 )
 _PAIRED = frozenset(("intent", "letter", "venture"))
+# What a deal is that will be made, or would.
+_PLANNED = {"signed": "proposed", "ratified": "proposed", "in_principle": "proposed"}
+_TO_COME = frozenset(
+    """are is was were be due expected set plan plans planned scheduled hope hopes hoped want wants
+    wanted ready likely prepared""".split()
+)
 _OBJECT_PREPOSITIONS = frozenset(("of", "into", "to", "on", "out", "up"))
 
 
@@ -216,15 +225,23 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         deal.cue = unit.place(first, last)
         deal.status = lexicon.deals.statuses[" ".join(words[first : last + 1])]
         subject, passed = subject_before(unit, first)
+        planner = _planner(unit, first)
+        if planner is not None:
+            subject, passed = subject_before(unit, planner)
         if not NEGATIONS.isdisjoint(passed):
             return None
+        if planner is not None or not MODALS.isdisjoint(passed):
+            deal.status = _PLANNED.get(deal.status, deal.status)
         subject = subject or joined_subject(unit, first)
         approves = words[first] == "approved"
         if subject and not approves and words[subject.last] not in lexicon.deals.instruments:
             deal.hold(subject)
-    elif not _possessed(unit, noun, deal):
+    else:
+        _possessed(unit, noun, deal)
         _passive(unit, noun, deal, lexicon)
-    deal.parties += with_party(unit, noun)
+    if len(deal.holders) < 2:
+        # "The board and the union are to sign a protocol on contact with schools"
+        deal.parties += with_party(unit, noun)
     if not deal.parties:
         deal.parties += _under(unit, noun)
     if len(deal.parties) < 2 and words[noun + 1 : noun + 2] == ["to"]:
@@ -260,7 +277,7 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
         for length in (5, 4, 3, 2, 1):
             if v + length > noun or " ".join(words[v : v + length]) not in lexicon.deals.statuses:
                 continue
-            if tags[v] == "N" and v and tags[v - 1] in "DP":
+            if tags[v] == "N" and v and tags[v - 1] in "DP" and words[v - 1] != "to":
                 continue
             if length == 1 and words[v] in lexicon.deals.weak:
                 partner = _has_partner(unit, noun)
@@ -286,8 +303,16 @@ def _has_partner(unit: Unit, noun: int) -> bool:
     return any(w in near for w in ("with", "between", "from", "of")) or "to" in near
 
 
-def _possessed(unit: Unit, noun: int, deal: Deal) -> bool:
-    """ "Her firm had a contract with X": whether it is told by somebody's having it."""
+def _planner(unit: Unit, verb: int) -> int | None:
+    """The verb that says that a deal is still to be made: "are to sign", "plan to sign"."""
+    words = unit.words
+    if verb < 3 or words[verb - 1] != "to":
+        return None
+    return verb - 2 if words[verb - 2] in _TO_COME else None
+
+
+def _possessed(unit: Unit, noun: int, deal: Deal) -> None:
+    """ "Her firm had a contract with X": it is told by somebody's having it."""
     words = unit.words
     for v in range(noun - 1, max(-1, noun - 7), -1):
         if words[v] in ("has", "have", "had"):
@@ -295,10 +320,9 @@ def _possessed(unit: Unit, noun: int, deal: Deal) -> bool:
             if subject is not None and NEGATIONS.isdisjoint(passed):
                 deal.hold(subject)
                 deal.signatories.clear()
-                return True
+                return
         if unit.tags[v] not in "NUDMAEG":
-            return False
-    return False
+            return
 
 
 def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
@@ -314,8 +338,15 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
             continue
         if word == "entered" and not {"force", "effect"}.isdisjoint(words[k : k + 4]):
             continue
-        deal.cue, deal.status = unit.place(k, k), lexicon.deals.statuses[word]
         passed = skip_auxiliaries(unit, k)[1]
+        if not NEGATIONS.isdisjoint(passed) and "W" not in tags[noun + 1 : k]:
+            # "lapsed in June and was not renewed"
+            continue
+        deal.cue, deal.status = unit.place(k, k), lexicon.deals.statuses[word]
+        if not MODALS.isdisjoint(passed):
+            deal.status = _PLANNED.get(deal.status, deal.status)
+        if words[k + 1 : k + 2] and _also_ratified(unit, k):
+            deal.status = "ratified"
         if "W" in tags[noun + 1 : k] or tags[noun + 1] in "DUH":
             # "a pact Malta and Palau signed", "a pact that they signed"
             subject, passed = subject_before(unit, k, noun + 1 + (tags[noun + 1] == "H"))
@@ -329,9 +360,20 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
         phrase = subject_after(unit, by, len(tags)) if by is not None else None
         if phrase is not None and word in lexicon.deals.by_parties:
             places, people = parties_in(unit, phrase[0], cut_phrase(unit, *phrase))
-            deal.parties += places
-            deal.signatories += people
+            if len(places) > 1 or not deal_terms.approved(unit, by):
+                deal.parties += places
+                deal.signatories += people
+        if len(deal.parties) < 2 and word in lexicon.deals.by_parties:
+            # "The deal, reached on Tuesday between X and Y", "a lease …, signed with the council"
+            deal.parties += [place for place in with_party(unit, k) if place not in deal.parties]
         return
+
+
+def _also_ratified(unit: Unit, verb: int) -> bool:
+    """ "concluded in 2024 and ratified in May": the last state counts."""
+    near = range(verb + 1, min(len(unit.tags) - 1, verb + _REACH))
+    joined = next((k for k in near if unit.tags[k] in "C.;"), None)
+    return joined is not None and unit.words[joined + 1] == "ratified"
 
 
 def _receiver(unit: Unit, verb: int, noun: int, lexicon: Lexicon) -> list[Place]:

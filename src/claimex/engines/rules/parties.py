@@ -16,6 +16,10 @@ def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Pla
 
     "Noem and Guatemalan Interior Minister Francisco Jimenez": two of each.
     """
+    owners = _both_owners(unit, first, last)
+    if owners is not None:
+        start, end = unit.place(first, owners)
+        return [(start, end - 1)], []
     agents = _agents_end(unit, first, last)
     if agents is not None:
         return [unit.place(*_named(unit, a, b)) for a, b in _elements(unit, agents, last)], []
@@ -40,6 +44,15 @@ def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Pla
     if official and len(elements) >= 2 and unit.words[first] and _plural_role(unit, first, last):
         people = [unit.place(*_name_only(unit, a, b)) for a, b in elements]
     return places, people
+
+
+def _both_owners(unit: Unit, first: int, last: int) -> int | None:
+    """The owners in "the two countries' defence ministers", who sign for them; else None."""
+    words = unit.words
+    owners = next((k for k in range(first, last) if words[k].endswith("s'")), None)
+    if owners is None or {"two", "both", "three"}.isdisjoint(words[first:owners]):
+        return None
+    return owners
 
 
 def _agents_end(unit: Unit, first: int, last: int) -> int | None:
