@@ -6,7 +6,8 @@ import re
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.deals import Deal, clause_end, to_whom
+from claimex.engines.rules.deals import Deal, clause_end
+from claimex.engines.rules.holders import to_whom
 from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
 from claimex.engines.rules.subjects import Subject, subject_after, subject_before
 from claimex.engines.rules.tokens import NEGATIONS

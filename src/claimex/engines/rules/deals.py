@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from claimex.draft import Draft, Place, Words
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules import deal_terms
+from claimex.engines.rules.holders import owner, receiver, to_whom, under
 from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.subjects import (
@@ -243,20 +244,20 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         # "The board and the union are to sign a protocol on contact with schools"
         deal.parties += with_party(unit, noun)
     if not deal.parties:
-        deal.parties += _under(unit, noun)
+        deal.parties += under(unit, noun)
     if len(deal.parties) < 2 and words[noun + 1 : noun + 2] == ["to"]:
         # "signed a contract to sell its cracker business to Shannon Mills"
         handing = words[noun + 2 : noun + 3]
         if not lexicon.deals.transferring.isdisjoint(handing):
             deal.parties += [p for p in to_whom(unit, noun + 2) if p not in deal.parties]
     if verb is not None:
-        deal.parties += _receiver(unit, verb[0], noun, lexicon)
-    owner = _owner(unit, noun)
-    if owner is not None and deal.parties:
+        deal.parties += receiver(unit, verb[0], noun, lexicon)
+    possessor = owner(unit, noun)
+    if possessor is not None and deal.parties:
         if deal.status in ("suspended", "terminated") and len(deal.parties) > len(deal.holders):
             # "The ministry suspended the clinic's contract with Arven": others' contract.
             deal.parties = [place for place in deal.parties if place not in deal.holders]
-        deal.parties.insert(0, owner)
+        deal.parties.insert(0, possessor)
     content = deal.content or (
         unit.tokens.starts[_clause_start(unit, noun)],
         clause_end(unit, noun),
@@ -374,61 +375,6 @@ def _also_ratified(unit: Unit, verb: int) -> bool:
     near = range(verb + 1, min(len(unit.tags) - 1, verb + _REACH))
     joined = next((k for k in near if unit.tags[k] in "C.;"), None)
     return joined is not None and unit.words[joined + 1] == "ratified"
-
-
-def _receiver(unit: Unit, verb: int, noun: int, lexicon: Lexicon) -> list[Place]:
-    """Who is offered it: "Tonga has offered Samoa a treaty"."""
-    tags = unit.tags
-    if unit.words[verb] not in lexicon.deals.giving or tags[verb + 1] not in "UD":
-        return []
-    stop = next((k for k in range(verb + 2, noun) if tags[k] == "D"), verb + 1)
-    if stop > verb + 1 and any(t in "UN" for t in tags[verb + 1 : stop]):
-        return [unit.place(verb + 1, stop - 1)]
-    return []
-
-
-def _under(unit: Unit, noun: int) -> list[Place]:
-    """Whom it binds: "Under a memorandum signed in 2024, the countries share data"."""
-    tags = unit.tags
-    comma = tags.find(",", noun)
-    if "under" not in unit.words[:3] or comma < 0:
-        return []
-    for k in range(comma + 2, min(len(tags), comma + 14)):
-        if tags[k] in "XVE":
-            subject, _ = subject_before(unit, k, comma + 1)
-            return parties_in(unit, subject.first, subject.last)[0] if subject else []
-        if tags[k] != "N" or not unit.words[k].endswith("s"):
-            continue
-        if set(tags[comma + 1 : k]) == {"U"}:
-            # "Arven supplies turbines": a name, and a verb that looks like a noun.
-            return [unit.place(comma + 1, k - 1), *to_whom(unit, k)]
-        if tags[k + 1 : k + 2] == "N":
-            # A plural and a verb that looks like a noun: "the countries share data".
-            return [unit.place(comma + 1, k)]
-    return []
-
-
-def to_whom(unit: Unit, i: int) -> list[Place]:
-    """Who receives it: the phrase after the next "to"."""
-    near = range(i + 1, min(len(unit.tags), i + 10))
-    to = next((k for k in near if unit.words[k] == "to" and unit.tags[k] == "P"), None)
-    phrase = subject_after(unit, to, len(unit.tags)) if to is not None else None
-    return [unit.place(phrase[0], cut_phrase(unit, *phrase))] if phrase is not None else []
-
-
-def _owner(unit: Unit, noun: int) -> Place | None:
-    """Whose contract it is: "Arven's supply contract with …"."""
-    tags, words = unit.tags, unit.words
-    for k in range(noun - 1, max(-1, noun - 7), -1):
-        if words[k].endswith(("'s", "s'")) and tags[k] in "UN":
-            first = k
-            while first and tags[first - 1] == "U":
-                first -= 1
-            start, end = unit.place(first, k)
-            return start, end - (2 if unit.text[end - 2 : end] in ("'s", "’s") else 1)
-        if tags[k] not in "NUMEGA":
-            return None
-    return None
 
 
 def _negotiated(unit: Unit, noun: int, deal: Deal) -> bool:
