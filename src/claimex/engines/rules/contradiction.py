@@ -41,7 +41,6 @@ _PARTLY_SO = re.compile(
 _EVERY = re.compile(r"[“\"‘]?(?:but |and )?(?:every|each|(?P<all>all))\b", re.IGNORECASE)
 _EVERY_SHARED = Share(0.4, 0.4)
 _ALL_SHARED = Share(0.6, 0.6)
-_OF_DEAL = 0.5
 _BETWEEN_CLAUSES = re.compile(r"[\s,.;!?]*(?:and|but)?[\s,]*")
 
 
@@ -89,7 +88,8 @@ class Contradictions:
         partly = _PARTLY_SO.match(text, *places[0]) if granting else None
         if partly is not None and self._said_by_others(partly["granted"], speaker, partly.start()):
             return Judged((partly.span("granted"),), ((partly.end(), places[0][1]),))
-        if said.lemma not in self._granting:
+        # An accusation asserts, however much it negates.
+        if said.lemma not in self._granting and "accuse" not in said.frames:
             for clause in (clause for place in places for clause in _clauses(text, place)):
                 denies = self._denies(text[slice(*clause)], speaker, clause[0])
                 (denials if denies else claims).append(clause)
@@ -120,9 +120,7 @@ class Contradictions:
             return share is not None
         return self._asserting.share(words, speaker, place, share) or (
             # "No accord was signed" answers whoever speaks of one.
-            share.of_any <= _OF_DEAL
-            and "deal" in _stems(words)
-            and self._asserting.share("deal", speaker, place, share)
+            self._denying.deny_deal(words) and self._asserting.share("deal", speaker, place, share)
         )
 
 

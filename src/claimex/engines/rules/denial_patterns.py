@@ -177,6 +177,19 @@ def _account_false(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+def _no_deal(lexicon: Lexicon) -> re.Pattern[str]:
+    """What says that a deal was not made."""
+    deal = _any_of(lexicon.deals.instruments)
+    made = "(?:signed|initialled|initialed|reached|struck|concluded|agreed|made|sealed|inked)"
+    return _compile(
+        rf"""\b(?:{made}|there(?:['’]s|\s(?:is|was|were|has\sbeen|had\sbeen)))\s
+          no\s(?:\w+\s){{0,2}}?{deal}\b
+        | \bno\s(?:\w+\s){{0,2}}?{deal}\b.{{0,40}}\b{made}\b
+        | (?:\bnot|\bnever|n['’]t)\s(?:\w+\s)?{made}\s(?:an?y?|the|this|that|such)\s
+          (?:\w+\s){{0,2}}?{deal}\b"""
+    )
+
+
 # Quotation marks stand in the way of patterns: had “not signed anything”.
 _UNMARKED = dict.fromkeys(map(ord, '“”"«»'))
 _PART = re.compile(r"\w+")
@@ -206,6 +219,7 @@ class DenyingWords:
 
     flat: re.Pattern[str]
     account_false: re.Pattern[str]
+    no_deal: re.Pattern[str]
     hints: frozenset[str]
 
     def share_needed(self, words: str) -> Share | None:
@@ -225,6 +239,10 @@ class DenyingWords:
             return Share(0.5, 0.34)
         return Share(0.67, 0.34) if _NEGATED.search(words) else None
 
+    def deny_deal(self, words: str) -> bool:
+        """Whether the words say that no deal was made: "it had signed no accord"."""
+        return self.no_deal.search(words.translate(_UNMARKED)) is not None
+
     def negate(self, words: str) -> bool:
         """Whether the words negate, so that nothing contradicts them by negation."""
         return any(pattern.search(words) for pattern in (_NEGATED, _NONE, _NOTHING, _NEVER))
@@ -239,4 +257,5 @@ def denying_words() -> DenyingWords:
     """The patterns of the package's lexicon."""
     words = lexicon()
     listed = " ".join(words.false_words | words.weak_false_words)
-    return DenyingWords(_flat(words), _account_false(words), _HINTS.union(_PART.findall(listed)))
+    hints = _HINTS.union(_PART.findall(listed))
+    return DenyingWords(_flat(words), _account_false(words), _no_deal(words), hints)
