@@ -17,6 +17,7 @@ from claimex import (
     UnavailableError,
 )
 from claimex.batch import Limits, run
+from claimex.cli.batching import status_of, summary
 from claimex.draft import Reading
 from claimex.schema import sha256_of
 from claimex.text.document import Document, make_document
@@ -93,6 +94,25 @@ def test_a_document_that_breaks_the_engine_is_a_failure_and_the_rest_goes_on(
     assert (tally.documents, tally.with_failures) == (6, 1)
     [failure] = results(tmp_path / "out.jsonl")["a2"].failures
     assert "RuntimeError: odd" in failure.message
+
+
+def test_failures_of_an_earlier_run_are_told_until_they_are_read_again(
+    source: Path, tmp_path: Path
+) -> None:
+    def script(document: Document) -> Reading:
+        if document.id == "a2":
+            raise RuntimeError("odd")
+        return PAID_READING
+
+    run(source, tmp_path / "out.jsonl", engine=scripted(script))
+    again = run(source, tmp_path / "out.jsonl", engine=scripted())
+    assert (again.skipped, again.failed_before, again.with_failures) == (6, 1, 0)
+    told = summary(again)
+    assert "6 done before, 1 of them with failures (--retry-failures reads them again)" in told
+    assert status_of(again) == 1
+    run(source, tmp_path / "out.jsonl", engine=scripted(), retry_failures=True)
+    mended = run(source, tmp_path / "out.jsonl", engine=scripted())
+    assert (mended.skipped, mended.failed_before, status_of(mended)) == (6, 0, 0)
 
 
 def test_a_key_that_is_refused_ends_the_run_and_what_was_written_stays(

@@ -13,7 +13,7 @@ import pytest
 
 from claimex import InputError
 from claimex.batch import Columns
-from claimex.batch.sources import Source, open_source
+from claimex.batch.sources import Item, Source, open_source
 from claimex.text.document import Document
 
 ROWS = [
@@ -101,7 +101,7 @@ def test_a_wrong_name_of_the_text_is_one_error_however_many_records_there_are(
     rows = [{"id": str(n), "text": "Ada said it."} for n in range(1000)]
     table = "id,text\n" + "".join(f"{row['id']},{row['text']}\n" for row in rows)
     (tmp_path / name).write_bytes(jsonl(rows) if name == "in.jsonl" else table.encode())
-    items = []
+    items: list[Item] = []
     with pytest.raises(InputError, match=r"no column 'body', only 'id', 'text'.*--text-column"):
         items += open_source(tmp_path / name, columns=Columns(text="body"))
     assert items == []

@@ -108,6 +108,7 @@ def test_what_is_wrong_is_said_in_one_line_with_status_2(
         (Tally(documents=3, stopped="budget"), 4),
         (Tally(documents=3, with_failures=1, stopped="interrupted"), 130),
         (Tally(skipped=3), 0),
+        (Tally(documents=3, skipped=3, failed_before=1), 1),
     ],
 )
 def test_the_status_says_how_the_run_ended(tally: Tally, status: int) -> None:

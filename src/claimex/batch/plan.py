@@ -30,9 +30,9 @@ class Work:
 class Plan:
     """The documents to read, in order, with counts of those that are not.
 
-    ``skipped`` were done by an earlier run, ``repeated`` came twice in the input with the same
-    text, ``unusable`` cannot be read; the reason of each goes to ``problem``. ``passed`` is the
-    share of the input that these make, from 0 to 1.
+    ``skipped`` were done by an earlier run, ``failed_before`` of them with failures, ``repeated``
+    came twice in the input with the same text, ``unusable`` cannot be read; the reason of each goes
+    to ``problem``. ``passed`` is the share of the input that these make, from 0 to 1.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Plan:
         redo_changed: bool,
         problem: Callable[[str], None],
     ) -> None:
-        self.skipped = self.repeated = self.unusable = 0
+        self.skipped = self.failed_before = self.repeated = self.unusable = 0
         self.passed = 0.0
         self._source = source
         self._index = index
@@ -103,6 +103,7 @@ class Plan:
         if known.failed and self._retry:
             return Work(document, key, known.offset)
         self.skipped += 1
+        self.failed_before += known.failed
         return None
 
 

@@ -33,12 +33,13 @@ class Tally:
     """The counts of one run, while it goes on and at its end.
 
     ``documents`` were read in this run, ``with_failures`` of them have failures and ``unread`` have
-    nothing else; ``skipped`` were done before, ``repeated`` came twice, ``unusable`` are no
-    documents. ``usage`` is what this run cost, ``spent`` what all results in the output cost, this
-    run's included. ``seconds`` is wall-clock time, ``reading`` what of it has passed since the
-    first document was begun. ``share`` is how much of the input is done with, from 0 to 1,
-    ``share_read`` what of that an engine read in this run; None where the input's size is unknown.
-    ``stopped`` says why the run ended before the input did, None where it did not.
+    nothing else; ``skipped`` were done before, ``failed_before`` of them with failures;
+    ``repeated`` came twice, ``unusable`` are no documents. ``usage`` is what this run cost,
+    ``spent`` what all results in the output cost, this run's included. ``seconds`` is wall-clock
+    time, ``reading`` what of it has passed since the first document was begun. ``share`` is how
+    much of the input is done with, from 0 to 1, ``share_read`` what of that an engine read in this
+    run; None where the input's size is unknown. ``stopped`` says why the run ended before the input
+    did, None where it did not.
     """
 
     documents: int = 0
@@ -46,6 +47,7 @@ class Tally:
     with_failures: int = 0
     unread: int = 0
     skipped: int = 0
+    failed_before: int = 0
     repeated: int = 0
     unusable: int = 0
     cached: int = 0

@@ -219,6 +219,7 @@ class Run:
             with_failures=self._with_failures,
             unread=self._unread,
             skipped=self._plan.skipped,
+            failed_before=self._plan.failed_before,
             repeated=self._plan.repeated,
             unusable=self._plan.unusable,
             cached=self._cached,

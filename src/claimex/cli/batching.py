@@ -178,9 +178,9 @@ def batch(
                 on_progress=show,
                 on_problem=say,
             )
-        if output != "-" or tally.with_failures or tally.unusable or tally.stopped:
-            complain(summary(tally))
         status = status_of(tally)
+        if output != "-" or status is not Status.DONE:
+            complain(summary(tally))
     raise typer.Exit(status)
 
 
@@ -194,17 +194,19 @@ def status_of(tally: Tally) -> Status:
         return Status.MODEL
     if tally.unusable and not (tally.documents or tally.skipped):
         return Status.INPUT
-    return Status.FAILURES if tally.with_failures or tally.unusable else Status.DONE
+    failed = tally.with_failures or tally.failed_before or tally.unusable
+    return Status.FAILURES if failed else Status.DONE
 
 
 def summary(tally: Tally) -> str:
     """How a run went, in one line."""
     parts = [f"{tally.documents:,} documents read", f"{tally.statements:,} statements"]
-    if tally.with_failures:
-        parts.append(f"{tally.with_failures:,} with failures (--retry-failures reads them again)")
+    again = " (--retry-failures reads them again)"
+    before = f", {tally.failed_before:,} of them with failures" if tally.failed_before else ""
     for count, what in (
+        (tally.with_failures, "with failures" + again),
         (tally.unusable, "cannot be used"),
-        (tally.skipped, "done before"),
+        (tally.skipped, "done before" + before + (again if before else "")),
         (tally.repeated, "came twice"),
         (tally.cached, "from the cache"),
     ):
