@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,12 @@ from claimex import Extraction
 
 COMMAND = [sys.executable, "-m", "claimex"]
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TERM": "xterm"}
+# The command as its script runs it, from the moment that it is its own.
+EARLY = [
+    sys.executable,
+    "-c",
+    "import sys, _claimex; sys.stdout.write('ready\\n'); sys.stdout.flush(); _claimex.main()",
+]
 ROW = json.dumps({"text": "Ada Moreno said the bridge is safe."}) + "\n"
 
 
@@ -65,9 +72,37 @@ def test_an_interrupt_ends_with_130_and_keeps_whole_lines(tmp_path: Path, into_f
         rest, errors = process.communicate()
     written = out.read_bytes() if into_file else first + rest
     assert process.returncode == 130
-    assert errors == b""
+    assert errors == b"claimex: interrupted\n"
     assert len(Extraction.model_validate_json(written.decode()).claims) == 1
     assert [path.name for path in tmp_path.iterdir()] == (["out.jsonl"] if into_file else [])
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.4])
+@pytest.mark.parametrize(
+    "arguments",
+    [["extract", "-"], ["batch", "-"], ["eval", "/dev/stdin", "/dev/stdin"], ["schema"]],
+)
+def test_an_early_interrupt_ends_with_130_and_one_line(
+    arguments: list[str], seconds: float
+) -> None:
+    """During the first imports, the later ones, and while input is waited for."""
+    with subprocess.Popen(
+        EARLY + arguments,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+    # A command that has nothing to wait for may have ended before.
+    if (process.returncode, errors) != (0, b"") or arguments != ["schema"]:
+        assert process.returncode == 130
+        assert errors.startswith(b"claimex: interrupted")
+        assert errors.count(b"\n") == 1
 
 
 @pytest.mark.parametrize("width", [50, 100])

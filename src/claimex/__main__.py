@@ -1,5 +1,5 @@
 """``python -m claimex``: the command, where its script is not on the path."""
 
-from claimex.cli import main
+from _claimex import main
 
 main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from enum import IntEnum
 
 import typer
 
+from _claimex import leave
 from claimex.errors import BudgetError, ClaimexError, GroundingError, ModelError
 
 
@@ -63,7 +65,17 @@ def reported() -> Iterator[None]:
         complain(f"{error.filename or 'input or output'}: {error.strerror or error}")
         raise typer.Exit(Status.INPUT) from error
     except KeyboardInterrupt:
+        complain("interrupted")
         raise typer.Exit(Status.INTERRUPTED) from None
+
+
+def interruptible() -> None:
+    """From here on Ctrl-C is an exception, so that what is about to be opened is closed.
+
+    Before, it ends the command at once (``_claimex``).
+    """
+    if signal.getsignal(signal.SIGINT) is leave:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _forget_stdout() -> None:

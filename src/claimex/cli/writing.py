@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from claimex.cli.outcome import interruptible
 from claimex.errors import InputError
 from claimex.schema import Extraction
 
@@ -56,6 +57,7 @@ class Tables:
 @contextmanager
 def standard_output() -> Iterator[TextIO]:
     """Standard output as UTF-8, with characters it cannot show replaced."""
+    interruptible()
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     yield sys.stdout
@@ -68,6 +70,7 @@ def output_file(path: Path) -> Iterator[TextIO]:
     Until then it is written beside ``path``, in whole lines; where nothing was written ``path``
     stays as it was. Raises InputError where it cannot be written.
     """
+    interruptible()
     if path.is_dir():
         raise InputError(f"{path}: this is a directory; name a file for the output")
     if path.exists() and not path.is_file():
