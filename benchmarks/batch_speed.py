@@ -22,7 +22,7 @@ from typing import Any
 
 from batch_serving import reports, serving, write_reports
 from claimex.assembly.assemble import assemble
-from claimex.batch import Limits, run
+from claimex.batch import Limits, Tally, run
 from claimex.batch.sources import open_source
 from claimex.engines.model.engine import model_engine
 from claimex.engines.model.exchange import Reply
@@ -32,6 +32,8 @@ from claimex.text.document import Document, make_document
 
 MODEL = "openai/pattern"
 PROMPT = "extract-open"
+STATEMENTS = 4
+"""In each of the reports."""
 
 
 def timed(what: Callable[[], Any]) -> tuple[float, float]:
@@ -46,9 +48,15 @@ def batch(folder: Path, url: str, documents: int, at_once: int) -> tuple[float, 
     output = folder / "out.jsonl"
     output.unlink(missing_ok=True)
     limits = Limits(concurrency=at_once)
-    return timed(
-        lambda: run(source, output, model=MODEL, prompt=PROMPT, base_url=url, limits=limits)
+    done: list[Tally] = []
+    spent = timed(
+        lambda: done.append(
+            run(source, output, model=MODEL, prompt=PROMPT, base_url=url, limits=limits)
+        )
     )
+    if done[0].statements != documents * STATEMENTS:
+        raise SystemExit(f"claimex found {done[0].statements} statements, not {STATEMENTS} in each")
+    return spent
 
 
 def messages(documents: int, url: str) -> list[list[dict[str, str]]]:
@@ -96,24 +104,39 @@ def langextract(documents: int, url: str, at_once: int) -> tuple[float, float]:
     from langextract.providers.openai import OpenAILanguageModel
 
     example = lx.data.ExampleData(
-        text="Ada Moreno said the bridge is safe.",
-        extractions=[lx.data.Extraction("claim", "the bridge is safe")],
+        text="Ada Moreno said the bridge is safe. Otto Falk denied that it is safe.",
+        extractions=[
+            lx.data.Extraction("claim", "the bridge is safe", attributes={"source": "Ada Moreno"}),
+            lx.data.Extraction("denial", "it is safe", attributes={"source": "Otto Falk"}),
+        ],
     )
-    model = OpenAILanguageModel(model_id="pattern", api_key="none", base_url=url)
+    # The workers are the model's where one is given.
+    model = OpenAILanguageModel(
+        model_id="pattern", api_key="none", base_url=url, max_workers=at_once
+    )
     given = [lx.data.Document(text=r["text"], document_id=r["id"]) for r in reports(documents)]
-    return timed(
-        lambda: list(
+    found: list[Any] = []
+    spent = timed(
+        lambda: found.extend(
             lx.extract(
                 given,
-                prompt_description="List who claims what.",
+                prompt_description="List who claims and who denies what, with the source.",
                 examples=[example],
                 model=model,
+                use_schema_constraints=False,
                 max_workers=at_once,
                 batch_length=at_once,
                 show_progress=False,
             )
         )
     )
+    grounded = sum(e.char_interval is not None for d in found for e in d.extractions or ())
+    if grounded != documents * STATEMENTS:
+        raise SystemExit(
+            f"langextract found {grounded} statements in {documents} documents, not "
+            f"{STATEMENTS} in each: the server did not answer as it expects"
+        )
+    return spent
 
 
 def show(name: str, documents: int, spent: tuple[float, float], ideal: float, base: float) -> None:

@@ -1,9 +1,10 @@
 """An OpenAI-compatible server that answers by a pattern: with latency, with faults, on request.
 
 It lists "X said Y" and "X denied Y" in the numbered sentences it is shown, always the same for the
-same article. `--faults 0.2` makes one request in five fail instead: 429 with Retry-After, 500, a
-connection reset, an answer off the schema, in turn. `GET /stats` tells what it has been asked, by
-title. Prints its base URL first.
+same article; langextract, which shows the article as its last question, is answered in the format
+that its prompt shows by example. `--faults 0.2` makes one request in five fail instead: 429 with
+Retry-After, 500, a connection reset, an answer off the schema, in turn. `GET /stats` tells what it
+has been asked, by title. Prints its base URL first.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _SENTENCE = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
 _SAYING = re.compile(
     r"(?:^|[“\"] )(?P<source>[A-Z][\w .'-]*?) (?P<cue>said|denied) (?:that )?(?P<content>.+?)\.?$"
 )
+_LANGEXTRACT = re.compile(r'^A: \{\n *"extractions".*^Q: (?P<text>.*)\nA: ?$', re.M | re.S)
+_SENTENCE_END = re.compile(r"(?<=\.)\s+")
 _TITLE = re.compile(r"^Title: (.+)$", re.MULTILINE)
 _FAULTS = ("429", "500", "reset", "invalid")
 
@@ -62,21 +65,35 @@ def answer(body: bytes) -> tuple[str, bytes]:
     """The title of the article that is asked about, and a completion that lists its sayings."""
     question = json.loads(body)["messages"][-1]["content"]
     title = _TITLE.search(question)
-    rows = []
-    for number, sentence in _SENTENCE.findall(question):
-        saying = _SAYING.search(sentence)
-        if saying:
-            rows.append(
-                {
-                    "kind": "denial" if saying["cue"] == "denied" else "claim",
-                    "s": int(number),
-                    "cue": saying["cue"],
-                    "source": saying["source"],
-                    "content": saying["content"],
-                }
-            )
-    content = json.dumps({"rows": rows})
-    return title[1] if title else "", completion(content, len(body) // 4)
+    theirs = _LANGEXTRACT.search(question)
+    answered = extractions(theirs["text"]) if theirs else {"rows": rows(question)}
+    return title[1] if title else "", completion(json.dumps(answered), len(body) // 4)
+
+
+def rows(question: str) -> list[dict[str, str | int]]:
+    """What claimex asks for, of the numbered sentences in a question."""
+    return [
+        {
+            "kind": "denial" if saying["cue"] == "denied" else "claim",
+            "s": int(number),
+            "cue": saying["cue"],
+            "source": saying["source"],
+            "content": saying["content"],
+        }
+        for number, sentence in _SENTENCE.findall(question)
+        if (saying := _SAYING.search(sentence))
+    ]
+
+
+def extractions(text: str) -> dict[str, list[dict[str, object]]]:
+    """The same in langextract's format: each class with its words, and its attributes beside it."""
+    found: list[dict[str, object]] = []
+    for sentence in _SENTENCE_END.split(text):
+        if saying := _SAYING.search(sentence):
+            kind = "denial" if saying["cue"] == "denied" else "claim"
+            attributes = {"source": saying["source"]}
+            found.append({kind: saying["content"], f"{kind}_attributes": attributes})
+    return {"extractions": found}
 
 
 def completion(content: str, tokens: int) -> bytes:
