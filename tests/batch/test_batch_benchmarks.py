@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+
+from batch_support import articles, scripted, write_lines
+from claimex.batch import run
+
+_BLOCKS = re.compile(r"```sh\n(python benchmarks/scale\.py .*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
 
 def test_a_run_that_is_too_small_to_judge_memory_by_is_no_failure(repository: Path) -> None:
@@ -16,6 +23,32 @@ def test_a_run_that_is_too_small_to_judge_memory_by_is_no_failure(repository: Pa
     assert (done.returncode, done.stderr) == (0, "")
     assert "complete: True" in done.stdout
     assert "too small a run to judge memory by" in done.stdout
+
+
+def test_the_page_on_scale_prints_what_its_commands_print(repository: Path) -> None:
+    """Those of recorded or given tokens; hours of reading by rules are another machine's."""
+    page = (repository / "docs" / "scale.md").read_text(encoding="utf-8")
+    blocks = _BLOCKS.findall(page)
+    assert len(blocks) == 3
+    for command, printed in blocks:
+        _, script, *options = shlex.split(command.replace("\\\n", " "))
+        given = [
+            str(path)
+            for option in options
+            for path in (sorted(repository.glob(option)) if "*" in option else [option])
+        ]
+        line = [sys.executable, script, *given]
+        done = subprocess.run(line, cwd=repository, capture_output=True, text=True, check=True)
+        assert done.stdout == printed
+
+
+def test_what_a_sample_took_is_its_mean(repository: Path, tmp_path: Path) -> None:
+    sample = write_lines(tmp_path / "in.jsonl", articles(4))
+    run(sample, tmp_path / "out.jsonl", engine=scripted())
+    line = [sys.executable, "benchmarks/scale.py", str(tmp_path / "out.jsonl"), "--documents", "8"]
+    done = subprocess.run(line, cwd=repository, capture_output=True, text=True, check=True)
+    assert "4 documents of 51 characters): 1.00 requests, 900 input tokens" in done.stdout
+    assert "tokens    7,200 input, 800 output" in done.stdout
 
 
 def test_the_server_answers_langextract_in_the_format_of_its_prompt(repository: Path) -> None:
