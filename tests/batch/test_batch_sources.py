@@ -164,7 +164,10 @@ def test_chosen_columns_are_an_error_where_there_are_none(tmp_path: Path, name: 
         read(open_source(tmp_path / name, columns=Columns(text="body")))
 
 
-@pytest.mark.parametrize("article", ["text\n\nAda said it.", "The text, as Ada said, is safe."])
+@pytest.mark.parametrize(
+    "article",
+    ["text\n\nAda said it.", "The text, as Ada said, is safe.", "A\rB said it.", "[Ada] said it."],
+)
 def test_an_article_is_no_table(tmp_path: Path, article: str) -> None:
     (tmp_path / "in").write_text(article)
     assert [d.original for d in read(open_source(tmp_path / "in"))] == [article]
@@ -224,6 +227,11 @@ def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
     ("name", "data", "message"),
     [
         ("in.jsonl", b"", "the file is empty"),
+        (
+            "in.json",
+            b'[\n {"text": "Ada said it."}\n]',
+            "this is a JSON array; write one object a line",
+        ),
         ("in.jsonl.zst", zstd(jsonl(ROWS))[:-9], "the packed data is damaged"),
         ("in.csv", b'id,text\n1,"never closed', "not valid CSV"),
     ],

@@ -147,7 +147,7 @@ def test_a_log_gets_plain_lines_of_progress(
     done = batch(source, "-o", tmp_path / "out.jsonl")
     lines = done.stderr.splitlines()
     assert len(lines) == 5
-    assert lines[0].startswith("claimex: 1 documents read, 1 statements, ")
+    assert lines[0].startswith("claimex: 1 document read, 1 statement, ")
     assert "% of the input" in lines[0]
 
 

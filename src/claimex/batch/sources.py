@@ -39,6 +39,7 @@ FORMATS: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
 }
+_JSON_ARRAY = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"')
 _TABLES: dict[Format, str] = {"csv": ",", "tsv": "\t"}
 _NAMED = 20
 """Columns that a message names."""
@@ -114,7 +115,10 @@ def _recognised(head: bytes, columns: Columns) -> Format | None:
         head.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0].strip().decode("utf-8", "replace")
     )
     for form, delimiter in _TABLES.items():
-        cells = next(csv.reader([first], delimiter=delimiter), [])
+        try:
+            cells = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:  # no line of a table
+            continue
         # An article may begin with a line that is the one word "text".
         if columns.text in cells and (len(cells) > 1 or columns != Columns()):
             return form
@@ -152,6 +156,11 @@ class Stream:
             if not head:
                 raise InputError(f"{self._name}: the file is empty; give one with text")
             form = self._format or _recognised(head, self._columns)
+            if form is None and _JSON_ARRAY.match(head):
+                raise InputError(
+                    f"{self._name}: this is a JSON array; write one object a line, for "
+                    "example with: jq -c '.[]'"
+                )
             if form == "jsonl":
                 from claimex.batch.lines import documents
 

@@ -200,7 +200,7 @@ def status_of(tally: Tally) -> Status:
 
 def summary(tally: Tally) -> str:
     """How a run went, in one line."""
-    parts = [f"{tally.documents:,} documents read", f"{tally.statements:,} statements"]
+    parts = [f"{_many(tally.documents, 'document')} read", _many(tally.statements, "statement")]
     again = " (--retry-failures reads them again)"
     before = f", {tally.failed_before:,} of them with failures" if tally.failed_before else ""
     for count, what in (
@@ -226,7 +226,12 @@ def summary(tally: Tally) -> str:
 
 def _cost(usage: Usage) -> str:
     cost = "" if usage.cost_usd is None else f", ${usage.cost_usd:.4f}"
-    return f"{usage.requests:,} requests, {usage.input_tokens + usage.output_tokens:,} tokens{cost}"
+    tokens = usage.input_tokens + usage.output_tokens
+    return f"{_many(usage.requests, 'request')}, {tokens:,} tokens{cost}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 Show = Callable[["Tally"], None]
@@ -281,8 +286,8 @@ def _live() -> Iterator[tuple[Show, Say]]:
 
         def show(tally: Tally) -> None:
             words = [
-                f"{tally.documents:,} documents",
-                f"{tally.statements:,} statements",
+                _many(tally.documents, "document"),
+                _many(tally.statements, "statement"),
                 f"{tally.with_failures:,} with failures",
             ]
             if tally.usage.requests:
