@@ -18,6 +18,7 @@ from batch_support import (
 )
 from claimex import ConfigError, Extractor, Failure, InputError
 from claimex.batch import Limits, run
+from claimex.batch.journal import Journal
 from claimex.draft import EngineInfo, Reading
 from claimex.text.document import Document
 
@@ -164,3 +165,35 @@ def test_a_file_that_holds_something_else_is_never_touched(
 def test_the_input_is_never_the_output(source: Path) -> None:
     with pytest.raises(InputError, match="this is the input"):
         run(source, source, engine=scripted())
+
+
+def test_a_file_in_which_nothing_is_replaced_is_not_written_anew(source: Path, out: Path) -> None:
+    run(source, out, engine=scripted(), retry_failures=True)
+    before = out.stat().st_ino
+    run(source, out, engine=scripted(), retry_failures=True)
+    assert out.stat().st_ino == before
+    assert sorted(path.name for path in out.parent.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_no_room_to_replace_loses_nothing_and_leaves_no_half_file(
+    source: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = Journal.append
+
+    def full(self: Journal, line: bytes) -> None:
+        if self.path.suffix == ".new" and self.path.stat().st_size:
+            raise InputError("no room")
+        append(self, line)
+
+    before = out.read_bytes()
+    monkeypatch.setattr(Journal, "append", full)
+    with pytest.raises(InputError, match="no room"):
+        run(source, out, engine=scripted(), retry_failures=True)
+    monkeypatch.undo()
+    assert out.read_bytes() == before
+    names = sorted(path.name for path in out.parent.iterdir())
+    assert names == ["in.jsonl", "out.jsonl", "out.jsonl.retry"]
+    again = scripted()
+    run(source, out, engine=again)
+    assert read_ids(again) == []
+    assert not any(result.failures for result in results(out).values())

@@ -134,9 +134,27 @@ class FileOutput:
 
     def _merge(self) -> None:
         """Write the file anew with the results beside it in their places, and replace it."""
+        if self._beside.stat().st_size == 0:
+            self._beside.unlink()
+            return
         beside = Journal(self._beside)
         new = self._path.with_name(self._path.name + ".new")
         new.unlink(missing_ok=True)
+        merged = Journal(new)
+        try:
+            self._fill(merged, beside)
+        except BaseException:
+            # Half of it helps nobody, least of all where there is no room.
+            merged.close()
+            beside.close()
+            new.unlink()
+            raise
+        merged.take_the_place_of(self._journal)
+        self._journal = merged
+        beside.close()
+        self._beside.unlink()
+
+    def _fill(self, merged: Journal, beside: Journal) -> None:
         with Index() as latest:
             for entry in beside.entries():
                 line = entry.line
@@ -148,7 +166,6 @@ class FileOutput:
                     written=entry.number,
                     offset=entry.offset,
                 )
-            merged = Journal(new)
             for entry in self._journal.entries():
                 found = latest.get(entry.line.document.id)
                 if found is None or found.offset is None:
@@ -160,10 +177,6 @@ class FileOutput:
                 found = latest.get(entry.line.document.id)
                 if found is not None and found.read is None and found.offset == entry.offset:
                     merged.append(entry.raw)
-        merged.take_the_place_of(self._journal)
-        self._journal = merged
-        beside.close()
-        self._beside.unlink()
 
 
 class ParquetOutput(FileOutput):
