@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claimex.assembly.linking_deals import Deals, denies_a_deal
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts, negates
 from claimex.assembly.linking_likeness import Likeness
@@ -22,7 +23,6 @@ from claimex.assembly.linking_reference import (
     denies,
     exclaims,
     reference,
-    says_also,
 )
 from claimex.assembly.linking_words import deals_named
 
@@ -34,8 +34,6 @@ _REPLY = re.compile(
     r"(?:\W*$|[,.;!]))",
     re.IGNORECASE,
 )
-# A deal struck without a word for it: "gave me his hand on it".
-_HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
 _HEARD = re.compile(
     r"\b(?:rumou?rs?|speculation|gossip|suggestions?|reports) that\s*$", re.IGNORECASE
 )
@@ -49,16 +47,6 @@ _TAKEN_UP = re.compile(
     r"(?:it|this|that|so|(?:any|no) such thing|(?:any|no)thing of the (?:kind|sort))\W*",
     re.IGNORECASE,
 )
-_UNCONNECTED = re.compile(
-    r"(?<![\w-])(?:(?:any|some|no)thing to do with|linked|connected|related|conditional|binding)\b",
-    re.IGNORECASE,
-)
-_SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
-_MADE_SO = MAKING | {"deal"}
-# Ways to make an agreement that tell more than that it was made.
-_WAYS = frozenset(("sign", "handshake"))
-# Verbs that make an agreement where a noun names one.
-_MADE = frozenset(("reach", "conclud", "strike"))
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
 _ENOUGH = 0.34
 _NEAR_BEST = 0.6
@@ -101,15 +89,7 @@ class Finder:
         self._index = index
         self._likeness = Likeness(index)
         self._pointing = Pointing(text, facts, self._likeness)
-        self._about: dict[int, list[Facts]] = {}
-        for f in facts:
-            if f.item.kind == "claim" and f.about is not None:
-                self._about.setdefault(f.about.order, []).append(f)
-        # All that is told of an agreement, by the claims about it too.
-        self._told = {
-            order: facts[order].stems.union(*(f.stems | f.known for f in claims))
-            for order, claims in self._about.items()
-        }
+        self._deals = Deals(facts, index, self._likeness, self._pointing)
 
     def targets(self, denial: Facts) -> list[Facts]:
         """What a denial denies; empty where nothing in the document carries it.
@@ -121,8 +101,8 @@ class Finder:
         if inner:
             found = [*inner, *(f for f in self._by_content(denial, stated) if f not in inner)]
             deal = next((f.about for f in inner if f.about), None)
-            if deal is not None and _denies_a_deal(denial, stated):
-                found += [f for f in self._asserting(denial, deal) if f not in found]
+            if deal is not None and denies_a_deal(denial, stated):
+                found += [f for f in self._deals.asserting(denial, deal) if f not in found]
             return self._chained(denial, found)
         if called := self._pointing.called(denial) or self._pointing.taken_back(denial):
             return self._chained(denial, called)
@@ -133,12 +113,12 @@ class Finder:
             stated = frozenset()
         # "The allegation is false" is of what was said, even where that was of a deal.
         points = pointer is not None and pointer.noun and not deals_named(denial.words)
-        if not points and _denies_a_deal(denial, stated or denial.literal):
-            if (claim := self._such(denial)) is not None:
+        if not points and denies_a_deal(denial, stated or denial.literal):
+            if (claim := self._deals.such(denial)) is not None:
                 return self._chained(denial, [claim])
-            deal = self._deal(denial, stated or denial.literal)
+            deal = self._deals.denied(denial, stated or denial.literal)
             if deal is not None:
-                return self._asserting(denial, deal)
+                return self._deals.asserting(denial, deal)
         several = pointer is not None and pointer.many > 0
         claims = self._by_content(denial, stated, several=several) if stated else []
         if pointer is not None and (not claims or _reaches_further(pointer, claims)):
@@ -243,84 +223,6 @@ class Finder:
         near = before.paragraph == denial.paragraph or " such " in match[0] or " of " in match[0]
         return [before] if near else []
 
-    # by the agreement
-
-    def _deal(self, denial: Facts, wanted: frozenset[str]) -> Facts | None:
-        """The agreement whose making or existence is denied."""
-        named_deals = deals_named(denial.words)
-        groups = {named.group for named in named_deals} - {"deal"}
-        subject = wanted - MAKING - {"deal"} - denial.side_stems
-        near = [
-            f
-            for f in self._index.near(wanted | {"deal"}, denial.order)
-            if f.item.kind == "agreement"
-        ]
-        around = self._facts[max(0, denial.order - MEMORY) : denial.order + 4]
-        near += [f for f in around if f.item.kind == "agreement" and f not in near]
-        joined_in = self._deals_just_denied(denial)
-        unknown = meanings(word for named in named_deals if named.new for word in named.modifiers)
-        best: tuple[float, int] | None = None
-        found = None
-        for f in near:
-            told = self._told.get(f.order, f.stems)
-            score = 2.0 * self._likeness.share(subject, told) if subject else 0.5
-            if (len(subject) > 1 and not score) or (unknown and not unknown & told):
-                continue
-            if _is_of(denial, f):
-                score += 0.6
-            if f.order > denial.order:
-                score -= 0.3
-            if groups:
-                score += 0.5 if groups & f.deal_nouns else -0.3
-            if any(c.order < denial.order for c in self._about.get(f.order, ())):
-                score += 0.3
-            if f in joined_in:
-                score += 0.5
-            rank = (score, -abs(f.order - denial.order))
-            if score >= 0.5 and (best is None or rank > best):
-                best, found = rank, f
-        return found
-
-    def _such(self, denial: Facts) -> Facts | None:
-        """The claim before "no such agreement" that says one was made, where it has no object.
-
-        That of "agreed nothing", too, which names no matter of its own.
-        """
-        named = denial.literal - MAKING - {"deal"} - denial.side_stems
-        if named and not _SUCH.search(denial.words):
-            return None
-        for f in reversed(self._facts[max(0, denial.order - MEMORY) : denial.order]):
-            if f.item.kind == "claim" and not denial.same_side(f) and f.stems & _MADE_SO:
-                return f if f.about is None and f.paragraph == denial.paragraph else None
-        return None
-
-    def _deals_just_denied(self, denial: Facts) -> list[Facts]:
-        """The agreements of the denial before, where this one joins in: "also denied signing"."""
-        for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
-            if f.item.kind == "denial":
-                joins = says_also(self._pointing.beside(denial)) or denial.paragraph == f.paragraph
-                return [t for t in f.targets if t.item.kind == "agreement"] if joins else []
-        return []
-
-    def _asserting(self, denial: Facts, deal: Facts) -> list[Facts]:
-        """An agreement denied, with the claims of others that say it was made."""
-        claims: list[Facts] = []
-        goes_on: dict[str, int] = {}
-        for f in self._about.get(deal.order, ()):
-            if denial.same_side(f) or (f.stems & ENDING and not f.says(deal)):
-                continue
-            # The speaker's next words about it tell more of how it was made.
-            follows = f.goes_on and f.paragraph - goes_on.get(f.item.source, -9) <= 1
-            if f.stems & MAKING or f.says(deal) or follows or _HAND.search(f.words):
-                claims.append(f)
-                goes_on[f.item.source] = f.paragraph
-        # Who gave the thing one name denies that: "denied that anything had been initialled".
-        named = denial.stated & _WAYS if denial.item.kind == "denial" else frozenset[str]()
-        claims = [f for f in claims if f.stems & named] or claims
-        before = [f for f in claims if f.order < denial.order]
-        replies = [f for f in claims if f not in before and any(map(f.of_one_side, before))]
-        return [*(before or claims), *replies, deal]
-
     def confirmed(self, claim: Facts) -> list[Facts]:
         """What a claim confirms that only points back: "confirmed the report", "backed it"."""
         pointer = reference(claim.first_words)
@@ -340,7 +242,7 @@ class Finder:
             return []
         return [
             f
-            for f in self._asserting(claim, claim.about)
+            for f in self._deals.asserting(claim, claim.about)
             if f.item.kind == "claim" and f.order < claim.order
         ]
 
@@ -392,12 +294,6 @@ def _only_mentioned(denial: Facts, other: Facts) -> bool:
     return not any(is_predicate(s) for s in denial.stated & told)
 
 
-def _is_of(denial: Facts, deal: Facts) -> bool:
-    """Whether who denies is of one of the parties: "the Chilean minister" for Chile."""
-    heads = {stem[:4] for stem in deal.party_stems if len(stem) > 3}
-    return any(stem[:4] in heads for stem in denial.known | denial.side_stems)
-
-
 def _reaches_further(pointer: Reference, claims: Sequence[Facts]) -> bool:
     """Whether a denial points at more than the claims found: a whole account, both charges."""
     return (
@@ -405,17 +301,3 @@ def _reaches_further(pointer: Reference, claims: Sequence[Facts]) -> bool:
         or pointer.word == "cas"
         or (pointer.many == 2 and len(claims) < 2)
     )
-
-
-def _denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
-    """Whether what is denied is that an agreement was made or exists."""
-    if (stated & ENDING and not stated & MAKING) or _UNCONNECTED.search(denial.words):
-        return False
-    if stated & {"sign", "agree", "handshake"}:
-        return True
-    if "deal" not in stated and not deals_named(denial.words):
-        return False
-    if stated & _MADE:
-        return True
-    others = {s for s in stated if is_predicate(s)} - MAKING - {"deal"}
-    return not others and not any(s[0].isdigit() for s in stated)
