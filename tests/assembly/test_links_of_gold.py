@@ -23,7 +23,9 @@ def _scored(name: str) -> Report:
     return score(documents, found, bootstrap=0)
 
 
-@pytest.mark.parametrize("name", ["gold_dev.jsonl", "gold_more.jsonl", "gold_third.jsonl"])
+@pytest.mark.parametrize(
+    "name", [f"gold_{part}.jsonl" for part in ("dev", "more", "third", "fourth", "fifth")]
+)
 def test_given_the_statements_nine_in_ten_links_are_right(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

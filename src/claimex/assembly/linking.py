@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimex.assembly.linking_about import find_about, inherit_about
+from claimex.assembly.linking_afterwards import find_replies, find_restated
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts, Item, read_items
-from claimex.assembly.linking_support import confirms, find_supports
-from claimex.assembly.linking_targets import Finder, find_replies
+from claimex.assembly.linking_reference import confirms
+from claimex.assembly.linking_support import find_supports
+from claimex.assembly.linking_targets import Finder
 from claimex.assembly.linking_words import Lexis
 from claimex.schema import Agreement, Claim, Denial, NonResponse, Statement
 
@@ -42,6 +44,7 @@ def find_links(text: str, items: Sequence[Item], lexis: Lexis) -> dict[str, Link
         if f.item.kind == "denial":
             f.targets = finder.targets(f)
     find_replies(facts)
+    find_restated(facts)
     find_supports(facts, index, finder)
     inherit_about(facts)
     return {

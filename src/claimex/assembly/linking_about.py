@@ -26,16 +26,29 @@ _IDIOM = re.compile(
 _LETTER = meaning("letter")
 _PAPER = r"the\s(?:text|paper|document|draft)"
 _IT = re.compile(
-    rf"^\W*(?:it|{_PAPER})\s(?:would|will|may|might|could|can|should|must|is\sto|was\sto)\s(?:only\s|not\s)?(?:last|expire|run"
+    rf"(?:^\W*|\b(?:when|as|that|because|after|before)\s)(?:it|{_PAPER})\s(?:would|will|may|might|could|can|should|must|is\sto|was\sto)\s(?:only\s|not\s)?(?:last|expire|run"
     r"|lapse|take\seffect|come\sinto|enter\sinto|be\s(?:signed|ratified|renewed|extended|binding))\b"
-    rf"|^\W*(?:it|{_PAPER})\s(?:expires|lasts|lapses|binds|binding|cover(?:s|ed)|runs\sfor|took\seffect|(?:was|has\sbeen|had\sbeen)\s"
+    rf"|(?:^\W*|\b(?:when|as|that|because|after|before)\s)(?:it|{_PAPER})\s(?:expires|lasts|lapses|binds|binding|cover(?:s|ed)|runs\sfor|took\seffect|(?:was|has\sbeen|had\sbeen)\s"
     r"(?:signed|initiall?ed|ratified|agreed|drafted))\b"
     rf"|\b(?:signed|sign|ratified|ratify|initialled|inked|countersigned)\s(?:it|{_PAPER})\b",
+    re.IGNORECASE,
+)
+# What an agreement is for, named as known: "that sale would close in October".
+_DEED = re.compile(
+    r"\b(?:the|that|this)\s(?P<deed>sale|purchase|transfer|swap|exchange|acquisition|share|loan)\b",
+    re.IGNORECASE,
+)
+# Those who made it, as known: "the two had agreed on a third each".
+_BOTH = re.compile(
+    r"\b(?:the\stwo|both)(?:\s(?:sides|countries|parties|states|governments|companies|firms|men|women))?"
+    r"\s(?:(?:have|had)\s)?(?:agreed|signed|initialled|settled|concluded|struck|shaken|shook)\b(?!\sto\smeet)",
     re.IGNORECASE,
 )
 # How many agreements before a claim, besides those that share words with it, it may speak of.
 _MEMORY = 4
 _SAME_NOUN = 0.7
+# In how many paragraphs after an agreement it may be spoken of without a noun for it.
+_BEHIND = 2
 # In how many paragraphs after it an agreement may be introduced that a claim names first.
 _AHEAD = 2
 
@@ -71,8 +84,16 @@ def _taken_up(claim: Facts, before: Sequence[Facts]) -> Facts | None:
     if not before:
         return None
     last = before[-1]
+    if deed := _DEED.search(claim.words):
+        done = meaning(deed["deed"].casefold())
+        for agreement in reversed(before[-_MEMORY:]):
+            # Whatever is agreed about "the sale" was not told of in another word.
+            if done in agreement.stems or (agreement is last and "agree" in claim.literal):
+                return agreement
+    if _BOTH.search(claim.words):
+        return last
     shaken = "handshake" in claim.literal
-    if claim.paragraph - last.paragraph <= 2 and (shaken or _IT.search(claim.words)):
+    if claim.paragraph - last.paragraph <= _BEHIND and (shaken or _IT.search(claim.words)):
         return last
     # "A second letter had been signed", of a side letter.
     letter = _LETTER in claim.literal & last.stems and claim.literal & MAKING
@@ -143,22 +164,21 @@ def _fit(
     for named in deals:
         if named.group in groups and named.group != "deal":
             score = 2.0
-        elif named.group == "deal" or groups <= {"deal"}:
+        elif named.group in ("deal", "talks") or groups <= {"deal"}:
             score = 1.0
         else:
             continue
         # "A contract" that is told of before it is introduced by its parties.
         ahead = named.group in only and 0 <= agreement.paragraph - claim.paragraph <= _AHEAD
-        known = named.definite or ahead or claim.names & agreement.names
+        same = named.noun in f"{agreement.words} {agreement.item.content}".casefold()
+        # "A signed protocol" is one that was made, so told of.
+        made = same and not MAKING.isdisjoint(map(meaning, named.modifiers))
+        known = named.definite or ahead or made or claim.names & agreement.names
         if not known and shared < 0.15:
             continue
         # Two deals of the same parties: the one that is called by this very word.
-        same = (
-            _SAME_NOUN
-            if named.noun in f"{agreement.words} {agreement.item.content}".casefold()
-            else 0
-        )
-        best = max(best, score + named.definite + same + 4 * shared)
+        score += _SAME_NOUN if same else 0.0
+        best = max(best, score + named.definite + 4 * shared)
     if best and claim.names & agreement.names:
         best += 0.5
     return best

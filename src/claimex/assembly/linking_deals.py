@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
-from claimex.assembly.linking_meanings import ENDING, MAKING, is_predicate, meanings
+from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, is_predicate, meanings
 from claimex.assembly.linking_pointing import MEMORY, Pointing
 from claimex.assembly.linking_reference import says_also
-from claimex.assembly.linking_words import deals_named
+from claimex.assembly.linking_words import AGREEMENT_NOUNS, deals_named
 
 # A deal struck without a word for it: "gave me his hand on it".
 _HAND = re.compile(r"\b(?:hands?|shook|shaken|word) on\b", re.IGNORECASE)
@@ -19,10 +19,30 @@ _UNCONNECTED = re.compile(
     r"(?<![\w-])(?:(?:any|some|no)thing to do with|linked|connected|related|conditional|binding)\b",
     re.IGNORECASE,
 )
+# A deal that would have been the denier's own: "any such bargain was offered to him".
+_OFFERED = re.compile(
+    r"\b(?:offered|given|promised|proposed|shown|sent|put)\s(?:to\s)?(?:him|her|them|me|us)\b",
+    re.IGNORECASE,
+)
+# What an agreement holds is not whether there is one: "denies that it contains such a clause".
+_HOLDS = re.compile(
+    r"\b(?:contain(?:s|ed)?|include[sd]?|ha[sd]|holds?|held|carr(?:y|ies|ied))\s(?:[\w-]+\s){1,4}?"
+    r"(?:clauses?|provisions?|annex(?:es)?|articles?|conditions?|guarantees?|penalt(?:y|ies)|terms)\b",
+    re.IGNORECASE,
+)
+_PRESUPPOSED = re.compile(
+    rf"\b(?:signed|initialled|agreed|concluded|sealed)\s{AGREEMENT_NOUNS}\b", re.IGNORECASE
+)
 _SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
 _MADE_SO = MAKING | {"deal"}
+# What comes before an agreement is made.
+_UNMADE = re.compile(
+    r"\b(?:drafts?|draft(?:ed|ing)|talks|negotiat\w+|discussions?)\b", re.IGNORECASE
+)
 # Ways to make an agreement that tell more than that it was made.
 _WAYS = frozenset(("sign", "handshake"))
+# What is concluded is signed.
+_CONCLUDED = frozenset(("conclud",))
 # Verbs that make an agreement where a noun names one.
 _MADE = frozenset(("reach", "conclud", "strike"))
 
@@ -61,14 +81,17 @@ class Deals:
         near += [f for f in around if f.item.kind == "agreement" and f not in near]
         joined_in = self._deals_just_denied(denial)
         unknown = meanings(word for named in named_deals if named.new for word in named.modifiers)
+        own = _OFFERED.search(denial.words) is not None
         best: tuple[float, int] | None = None
         found = None
         for f in near:
+            if own and not _is_of(denial, f):
+                continue
             told = self._told.get(f.order, f.stems)
             score = 2.0 * self._likeness.share(subject, told) if subject else 0.5
             if (len(subject) > 1 and not score) or (unknown and not unknown & told):
                 continue
-            if _is_of(denial, f):
+            if _is_of(denial, f) or denial.side_stems & f.stems:
                 score += 0.6
             if f.order > denial.order:
                 score -= 0.3
@@ -113,20 +136,49 @@ class Deals:
                 continue
             # The speaker's next words about it tell more of how it was made.
             follows = f.goes_on and f.paragraph - goes_on.get(f.item.source, -9) <= 1
-            if f.stems & MAKING or f.says(deal) or follows or _HAND.search(f.words):
+            if _says_made(f) or f.says(deal) or follows or _HAND.search(f.words):
                 claims.append(f)
                 goes_on[f.item.source] = f.paragraph
         # Who gave the thing one name denies that: "denied that anything had been initialled".
         named = denial.stated & _WAYS if denial.item.kind == "denial" else frozenset[str]()
+        if "sign" in named:
+            named |= _CONCLUDED
         claims = [f for f in claims if f.stems & named] or claims
+        # That talks were held, or a draft made, is not what "signed no accord" denies.
+        if not _UNMADE.search(denial.words):
+            claims = [f for f in claims if f.says(deal) or not _UNMADE.search(f.words)] or claims
         before = [f for f in claims if f.order < denial.order]
+        if not before:
+            # Who denies in advance to have made it answers those who say so of them.
+            naming = [f for f in claims if denial.side_stems & f.stems]
+            claims = [f for f in claims if f in naming or f.says(deal)] if naming else claims
         replies = [f for f in claims if f not in before and any(map(f.of_one_side, before))]
         return [*(before or claims), *replies, deal]
+
+    def without_remarks(self, denial: Facts, claims: Sequence[Facts]) -> list[Facts]:
+        """An account of how an agreement was made, without what else its speaker says of it."""
+        deal = next((f.about for f in claims if f.about is not None and f.says(f.about)), None)
+        if deal is None:
+            return list(claims)
+        asserting = self.asserting(denial, deal)
+        return [f for f in claims if f.about is not deal or f in asserting]
+
+
+def _says_made(claim: Facts) -> bool:
+    """Whether a claim says that an agreement was made; "hid a signed pact" presupposes it."""
+    if not claim.stems & MAKING:
+        return False
+    said = f"{claim.words} {claim.item.content}"
+    if _PRESUPPOSED.search(said) is None:
+        return True
+    return not MAKING.isdisjoint(meanings(WORD.findall(_PRESUPPOSED.sub(" ", said))))
 
 
 def denies_a_deal(denial: Facts, stated: frozenset[str]) -> bool:
     """Whether what is denied is that an agreement was made or exists."""
-    if (stated & ENDING and not stated & MAKING) or _UNCONNECTED.search(denial.words):
+    if stated & ENDING and not stated & MAKING:
+        return False
+    if _UNCONNECTED.search(denial.words) or _HOLDS.search(denial.words):
         return False
     if stated & {"sign", "agree", "handshake"}:
         return True

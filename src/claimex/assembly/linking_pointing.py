@@ -11,6 +11,7 @@ from claimex.assembly.linking_meanings import WORD, meanings
 from claimex.assembly.linking_reference import (
     Reference,
     affine,
+    confirms,
     noun_before,
     says_also,
     without_judgement,
@@ -37,6 +38,9 @@ _ASKED = re.compile(
 )
 _ASKED_WITHIN = 240
 _PLEA = re.compile(r"not guilty", re.IGNORECASE)
+_PROSECUTION = re.compile(
+    r"prosecut|\b(?:Crown|state)['’]s case|\bcharge[sd]?\b|indict|accus|alleg", re.IGNORECASE
+)
 _APPOSED = re.compile(
     r",\s(?:an?|the)\s(?:[\w-]+\s)?(?:claim|charge|allegation|accusation|assertion|account|version|story"
     r"|statement|suggestion|description|figure|finding|report)\s[^,.;\n]*$"
@@ -85,8 +89,11 @@ class Pointing:
         before = self._facts[max(0, denial.order - MEMORY) : denial.order]
         window = self._window(denial)
         if pointer.own:
-            return _charges(denial, window) or self._told_later(
-                denial, Reference(noun="accusation")
+            charged = self._charged(denial) if pleads(denial.cue_words) else []
+            return (
+                charged
+                or _charges(denial, window)
+                or self._told_later(denial, Reference(noun="accusation"))
             )
         if pointer.owner:
             owned = [f for f in window if f.known & pointer.owner]
@@ -127,7 +134,7 @@ class Pointing:
             if pointer.noun and pointer.many == 9:
                 run += [f for f in window if f not in run and self._likeness.akin(last, f)]
             return run
-        return [last, *_led_to(last, whole)] if pointer.noun in _UNSPECIFIC else [last]
+        return [last, *led_to(last, whole)] if pointer.noun in _UNSPECIFIC else [last]
 
     def _window(self, denial: Facts) -> list[Facts]:
         """The claims before a denial that it may point at: those of others, or what it retracts."""
@@ -188,7 +195,7 @@ class Pointing:
         spoken = [f for f in self._window(denial) if words <= f.known]
         if not spoken and _SOMEBODY.fullmatch(denial.words):
             spoken = self._window(denial)
-        return spoken[-1:]
+        return [*led_to(spoken[-1], spoken), spoken[-1]] if spoken else []
 
     def said_by(self, claim: Facts, words: frozenset[str]) -> list[Facts]:
         """What somebody known by these words has said last, denials too, up to a confirmation."""
@@ -223,6 +230,23 @@ class Pointing:
             and affine("accusation", f.cue_words)
         ][-1:]
 
+    def _charged(self, denial: Facts) -> list[Facts]:
+        """The prosecution's charge that a plea answers: the last before it, else the next."""
+        before = [f for f in self._window(denial) if self._prosecutes(f)]
+        return before[-1:] or [f for f in self._after(denial) if self._prosecutes(f)][:1]
+
+    def _prosecutes(self, claim: Facts) -> bool:
+        """Whether a claim's cue stands in a sentence about the prosecution."""
+        return _PROSECUTION.search(self._sentence(claim)) is not None
+
+    def of_named(self, denial: Facts) -> list[Facts]:
+        """What a person whom the denial names has said last: "we only spoke of the weather"."""
+        names = denial.names - denial.side_stems
+        said = [f for f in self._window(denial) if names & f.side_stems]
+        if not said or denial.paragraph - said[-1].paragraph > 1:
+            return []
+        return _run(said, said[-1])
+
     def continued(self, denial: Facts) -> list[Facts]:
         """A further denial by the same source of the same thing: "I did not read it"."""
         if not _OBJECT.search(denial.words):
@@ -236,9 +260,16 @@ class Pointing:
 
     def beside(self, denial: Facts) -> str:
         """The words beside a denial's cue, within its sentence."""
-        start, end = denial.item.cue
-        before = re.split(r"[.!?\n]\W*\s", self._text[max(0, start - BESIDE) : start])[-1]
-        after = re.split(r"[.!?\n]", self._text[start : end + BESIDE])[0]
+        return self._around(denial, BESIDE)
+
+    def _sentence(self, claim: Facts) -> str:
+        """The sentence of a claim's cue, as far as it matters."""
+        return self._around(claim, 3 * BESIDE)
+
+    def _around(self, facts: Facts, reach: int) -> str:
+        start, end = facts.item.cue
+        before = re.split(r"[.!?\n]\W*\s", self._text[max(0, start - reach) : start])[-1]
+        after = re.split(r"[.!?\n]", self._text[start : end + reach])[0]
         return before + after
 
     def _disputed(self, claim: Facts, before: Sequence[Facts]) -> list[Facts]:
@@ -299,14 +330,19 @@ def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
     for f in reversed(window):
         if f.order > last.order:
             continue
+        if any(map(last.same_speaker, f.inner)):
+            continue
         if not f.same_speaker(last) or last.paragraph - f.paragraph > 2:
             break
         run.append(f)
     return run
 
 
-def _led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
-    """What the speaker said just before, where the claim only goes on about it."""
+def led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
+    """What the speaker said just before, where the claim only goes on about it.
+
+    What was granted is not in dispute along with what follows.
+    """
     if not _GOES_ON.search(claim.first_words):
         return []
     return [
@@ -315,6 +351,7 @@ def _led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
         if f.order < claim.order
         and f.item.source == claim.item.source
         and claim.paragraph == f.paragraph
+        and not confirms(f.cue_words)
     ][-1:]
 
 

@@ -17,7 +17,7 @@ _CLASSES = {
     ),
     "account": (
         "account version story tale narrative telling description portrayal characterisation"
-        " characterization picture recollection",
+        " characterization picture recollection testimony evidence",
         r"",
     ),
     "finding": (
@@ -34,8 +34,8 @@ _CLASSES = {
         r"promis|pledg|vow|assur|accept|commit|would",
     ),
     "statement": (
-        "statement remark comment announcement declaration information word answer testimony"
-        " admission confession evidence",
+        "statement remark comment announcement declaration information word answer"
+        " admission confession",
         r"announc|declar|testif|stat|admit|inform|confess|state",
     ),
     "rumour": (
@@ -80,6 +80,12 @@ _DENYING = re.compile(
     r"disown|withdr|retract|recant",
     re.IGNORECASE,
 )
+_CONFIRMS = re.compile(
+    r"\b(?:confirm|acknowledg|agree|admit|conced|corroborat|verif|back(?:s|ed|ing)? up|bore out|"
+    r"echo|concur|grant|own(?:s|ed)? up|second|attest|vouch|support|accept|bears? out|borne out|"
+    r"back(?:s|ed)?\b|st(?:ands?|ood) by)",
+    re.IGNORECASE,
+)
 _NOUN = "|".join(sorted((re.escape(noun) for noun in _CLASS_OF), key=len, reverse=True))
 _REFERENCE = re.compile(
     rf"(?P<det>\b(?:no\s+such|any\s+such|such|both(?:\s+the|\s+of\s+(?:the|those|these))?|all(?:\s+of)?(?:\s+the|\s+these|\s+those)?|"
@@ -89,6 +95,11 @@ _REFERENCE = re.compile(
     rf"(?P<mod>(?:[\w-]+\s+){{0,4}}?)(?P<noun>{_NOUN})(?P<plural>e?s)?\b(?!\s+(?:{_NOUN})\b|['’]s)"
     rf"(?P<post>\s+(?:about|over|of|on|regarding|concerning|involving|against|made\s+by|by|from|that)\s+[^.;“”\"]+)?",
     re.IGNORECASE,
+)
+# "Dismissed the testimony as the revenge of a rival": what it is called states nothing.
+_CALLED = re.compile(
+    rf"^(\W*(?:the|that|this|these|those|his|her|their|its)\s(?:[\w-]+\s)?(?:{_NOUN})s?)\sas\s.+$",
+    re.IGNORECASE | re.DOTALL,
 )
 _WRONGDOING = re.compile(
     r"^\W*(?:(?:any|all|every|the|his|her|its|their|having|had|doing|done|played|playing|part|in|of|a|"
@@ -150,6 +161,11 @@ def denies(cue: str) -> bool:
     return _DENYING.search(cue) is not None
 
 
+def confirms(cue: str) -> bool:
+    """Whether a cue says that its source grants what another has said."""
+    return _CONFIRMS.search(cue) is not None
+
+
 def affine(noun: str, words: str) -> bool:
     """Whether a cue or source in these words makes the kind of thing that the noun names."""
     pattern = _AFFINITY.get(noun)
@@ -182,6 +198,7 @@ def reference(words: str) -> Reference | None:
     plain = _QUOTED.sub(" ", words) if not words.lstrip().startswith(("“", '"')) else words
     if not re.search(r"\w", plain):
         plain = words
+    plain = _CALLED.sub(r"\1", plain)
     plain = _NOT_THE_CASE.sub(" untrue", _OPENING.sub("", plain))
     match = _REFERENCE.search(plain)
     if match is not None and not _COUNTED.match(plain, match.start("noun")):

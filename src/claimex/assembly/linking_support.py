@@ -8,14 +8,9 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
+from claimex.assembly.linking_reference import confirms
 from claimex.assembly.linking_targets import Finder
 
-_CONFIRMS = re.compile(
-    r"\b(?:confirm|acknowledg|agree|admit|conced|corroborat|verif|back(?:s|ed|ing)? up|bore out|"
-    r"echo|concur|grant|own(?:s|ed)? up|second|attest|vouch|support|accept|bears? out|borne out|"
-    r"back(?:s|ed)?\b|st(?:ands?|ood) by)",
-    re.IGNORECASE,
-)
 _STRICTLY = re.compile(r"\b(?:confirm|corroborat|verif)", re.IGNORECASE)
 _ENOUGH = 0.34
 # What was said shortly before needs less in common.
@@ -24,11 +19,6 @@ _ENOUGH_NEAR = 0.2
 _ALIKE = 0.7
 _WORDS = 2
 _NEAR_BEST = 0.8
-
-
-def confirms(cue: str) -> bool:
-    """Whether a cue says that its source grants what another has said."""
-    return _CONFIRMS.search(cue) is not None
 
 
 def find_supports(facts: Sequence[Facts], index: Index, finder: Finder) -> None:

@@ -9,12 +9,13 @@ from claimex.assembly.linking_deals import Deals, denies_a_deal
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts, negates
 from claimex.assembly.linking_likeness import Likeness
-from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, is_predicate, meanings
+from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, compared, is_predicate, meanings
 from claimex.assembly.linking_pointing import (
     BESIDE,
     MEMORY,
     Pointing,
     elliptic,
+    led_to,
     pleads,
     retracts,
 )
@@ -26,16 +27,18 @@ from claimex.assembly.linking_reference import (
 )
 from claimex.assembly.linking_words import deals_named
 
-_REPLY = re.compile(
-    r"\W*(?:(?:oh,? )?(?:yes|but)\W+)?(?:(?:it|they|he|she|we|you|i|that|there)\s+"
-    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?\W*$"
-    r"|(?:it(?:['’]s| is| was) (?:all )?true|every word (?:of it )?is true"
-    r"|it (?:did |really )*happen(?:ed)?|those were (?:his|her|their|the) (?:\w+ )?words)"
-    r"(?:\W*$|[,.;!]))",
-    re.IGNORECASE,
-)
 _HEARD = re.compile(
     r"\b(?:rumou?rs?|speculation|gossip|suggestions?|reports) that\s*$", re.IGNORECASE
+)
+# "Any such clause" is the one just told of, whatever it was called.
+_SUCH_PART = re.compile(
+    r"\b(?:any|no) such (?:clause|provision|annex|article|condition|guarantee|penalty|term)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\W*(?:there (?:is|was|are|were|has been|had been|have been) )?"
+    r"(?:not (?:a single|one)|no) (?P<noun>(?:[\w-]+\W+){1,3})",
+    re.IGNORECASE,
 )
 _OVER = re.compile(
     r"\b(?:arrested|detained|questioned|held|investigated|sought|bailed|inquiry|investigation)\s(?:[\w-]+\s){0,3}?"
@@ -51,33 +54,12 @@ _TAKEN_UP = re.compile(
 _ENOUGH = 0.34
 _NEAR_BEST = 0.6
 _ENOUGH_BELOW = 0.25
+_ENOUGH_HEARD = 0.6
 # What another source has said just before needs less in common with a denial.
 _ADJACENT = 0.15
 _NEAR_FULL = 0.75
 _NEAR_SEVERAL = 0.5
 _AS_GOOD = 0.9
-
-
-def find_replies(facts: Sequence[Facts]) -> None:
-    """A reply that takes a denial up ("It did.") is denied by it too, though it comes later."""
-    last: Facts | None = None
-    for f in facts:
-        if f.item.kind == "denial":
-            last = f
-        elif (
-            f.item.kind == "claim"
-            and last is not None
-            and f.paragraph - last.paragraph <= 1
-            and not f.same_side(last)
-            and _REPLY.match(f.words)
-        ):
-            denied = frozenset(last.targets)
-            # Who denied the same before is contradicted as well.
-            for denial in facts[max(0, last.order - MEMORY) : last.order + 1]:
-                same = denial is last or not denied.isdisjoint(denial.targets)
-                if denial.item.kind == "denial" and same and f not in denial.targets:
-                    denial.targets.append(f)
-            f.about = f.about or next((t for t in last.targets if t.item.kind == "agreement"), None)
 
 
 class Finder:
@@ -124,7 +106,10 @@ class Finder:
         if pointer is not None and (not claims or _reaches_further(pointer, claims)):
             pointed = self._pointing.claims(denial, pointer)
             if not claims or any(f in claims for f in pointed):
+                pointed = self._deals.without_remarks(denial, pointed)
                 claims += [f for f in pointed if f not in claims]
+        if claims and pointer is None:
+            claims = self._led_to(denial, stated, claims)
         if not claims and pointer is None and pleads(denial.cue_words):
             claims = self._pointing.claims(denial, Reference(noun="accusation", own=True))
         elif not claims and pointer is None:
@@ -136,6 +121,8 @@ class Finder:
             )
             if not claims and exclaims(denial.words):
                 claims = self._pointing.claims(denial, Reference(near=True))
+            if not claims and not denies(denial.cue_words):
+                claims = self._pointing.of_named(denial)
         return self._with_agreements(denial, self._chained(denial, claims), stated)
 
     # by content
@@ -147,6 +134,7 @@ class Finder:
         disputed = self._disputed(denial)
         # "Every payment was made" denies that none was: its own words may affirm or negate.
         counters = not denies(denial.cue_words) and not negates(denial.words)
+        none = _none_of(denial)
         scored: list[tuple[float, Facts]] = []
         for f in self._index.near(stated, denial.order):
             if f.item.kind != "claim" or denial.same_side(f) != own or f is denial.outer:
@@ -156,9 +144,11 @@ class Finder:
             score = self._likeness.of(denial, stated, f)
             if score >= _ADJACENT and f in disputed:
                 score = max(score, _ENOUGH)
-            if _ADJACENT <= score < _ENOUGH and f is self._just_before(denial):
+            if _ADJACENT <= score < _ENOUGH and self._adjoins(denial, f):
                 score = _ENOUGH
             alike = counters or self._likeness.agree_in_polarity(denial, f)
+            if none is not None and none in f.literal and abs(f.paragraph - denial.paragraph) <= 2:
+                score = max(score, _ENOUGH)
             if score >= _ENOUGH and not alike:
                 score *= 0.4
             scored.append((score, f))
@@ -166,7 +156,8 @@ class Finder:
         # Where one claim says it all, what says the half of it is another matter.
         near = _NEAR_SEVERAL if several else _NEAR_FULL if best > 0.9 else _NEAR_BEST
         earlier = max((score for score, f in scored if f.order < denial.order), default=0.0)
-        enough = _ENOUGH
+        # "Any suggestion that" need be nobody's.
+        enough = _ENOUGH_HEARD if self._heard(denial) else _ENOUGH
         if not earlier and self._opens(denial):
             # What is denied at the very start is told in other words below: the likest of it.
             enough, near = _ENOUGH_BELOW, 1.0
@@ -188,6 +179,21 @@ class Finder:
             ]
         return found
 
+    def _led_to(
+        self, denial: Facts, stated: frozenset[str], claims: Sequence[Facts]
+    ) -> list[Facts]:
+        """The claims with what led to them: "I know whence", before "It's the water"."""
+        found = list(claims)
+        for claim in claims:
+            found += [
+                f
+                for f in led_to(claim, self._facts[max(0, claim.order - MEMORY) : claim.order])
+                if f not in found
+                and f.item.kind == "claim"
+                and self._likeness.of(denial, stated, f) >= _ADJACENT
+            ]
+        return found
+
     def _disputed(self, denial: Facts) -> list[Facts]:
         """What the same source has denied just before, in the same paragraph."""
         previous = self._facts[denial.order - 1] if denial.order else denial
@@ -206,17 +212,27 @@ class Finder:
 
         None for a rumour that is denied: it was heard elsewhere.
         """
-        start = denial.item.places[0][0]
-        if _HEARD.search(self._text[max(0, start - BESIDE) : start]):
+        if self._heard(denial):
             return None
         for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
             if f.item.kind == "claim" and not denial.same_side(f):
                 return f if denial.paragraph - f.paragraph <= 1 else None
         return None
 
+    def _adjoins(self, denial: Facts, claim: Facts) -> bool:
+        """Whether a claim was made just before and itself holds a word of what is denied."""
+        return claim is self._just_before(denial) and not claim.literal.isdisjoint(denial.stems)
+
+    def _heard(self, denial: Facts) -> bool:
+        """Whether what is denied is introduced as a rumour: "any suggestion that"."""
+        start = denial.item.places[0][0]
+        return _HEARD.search(self._text[max(0, start - BESIDE) : start]) is not None
+
     def _taken_up(self, denial: Facts) -> list[Facts]:
         """What was said just before and is taken up by a pronoun: "denied having received it"."""
         before = self._just_before(denial)
+        if before is not None and _SUCH_PART.search(denial.words):
+            return [before] if before.paragraph == denial.paragraph else []
         if before is None or not (match := _TAKEN_UP.fullmatch(denial.words)):
             return []
         # "Any such thing" reaches further back than "it".
@@ -283,6 +299,18 @@ def _may_concern(denial: Facts, stated: frozenset[str], other: Facts) -> bool:
     """Whether a statement is about the denier, about nobody by name, or about who is named."""
     named = other.names - other.side_stems
     return not named or bool(denial.side_stems & other.stems) or bool(stated & denial.names & named)
+
+
+def _none_of(denial: Facts) -> str | None:
+    """Of what there was none: "there has been no positive sample" denies whoever tells of one."""
+    if denies(denial.cue_words) or (match := _NONE.match(denial.words)) is None:
+        return None
+    noun = None
+    for word in WORD.findall(match["noun"]):
+        if (found := compared(word)) is None:
+            break
+        noun = found
+    return noun
 
 
 def _only_mentioned(denial: Facts, other: Facts) -> bool:

@@ -24,7 +24,7 @@ _NOUN_GROUPS = {
     "plea": "plea",
     "merger": "merger takeover tie-up transaction acquisition",
     "coalition": "coalition alliance partnership",
-    "talks": "talks negotiations",
+    "talks": "talks negotiations discussions",
     "undertaking": "undertaking",
 }
 _GROUP_OF = {word: group for group, words in _NOUN_GROUPS.items() for word in words.split()}
@@ -33,10 +33,12 @@ AGREEMENT_NOUNS = (
     r"(?:side\s+letters?|statements?\s+of\s+intent|letters?\s+of\s+intent|plea\s+(?:deal|agreement|bargain)s?|cease-?fires?|"
     + "|".join(
         rf"{word}s?"
-        for word in _GROUP_OF
-        if word not in ("plea", "statement", "letter", "talks", "cease-fire")
+        for word, group in _GROUP_OF.items()
+        if group != "talks" and word not in ("plea", "statement", "letter", "cease-fire")
     )
-    + r"|treaties|memoranda|talks|negotiations)"
+    + r"|treaties|memoranda|discussions|negotiations"
+    # "He talks about his players" names nothing.
+    + r"|talks(?!\s(?:about|of|like|to)\s(?:his|her|its|their)\b))"
 )
 
 
