@@ -6,6 +6,7 @@ import gzip
 import importlib
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -216,6 +217,20 @@ def test_a_file_that_vanishes_is_told_and_the_rest_is_read(tmp_path: Path) -> No
     (tmp_path / "b.txt").unlink()
     items = list(source)
     assert [isinstance(item.document, InputError) for item in items] == [False, True, False]
+
+
+def test_a_folder_that_vanishes_is_one_error_however_many_files_it_had(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in "abc":
+        (folder / f"{name}.txt").write_text(f"{name} said it.")
+    items: list[Item] = []
+    source = iter(open_source(folder))
+    items.append(next(source))
+    shutil.rmtree(folder)
+    with pytest.raises(InputError, match="the folder is no longer there"):
+        items += source
+    assert len(items) == 1
 
 
 def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:

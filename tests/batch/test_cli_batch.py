@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -157,3 +158,13 @@ def test_a_terminal_gets_live_progress_that_leaves_only_the_summary(
     done = batch(source, "-o", tmp_path / "out.jsonl", "--progress", "live")
     assert done.exit_code == 0
     assert done.stderr.splitlines()[-1].startswith("claimex: 4 documents read")
+
+
+def test_a_narrow_terminal_gets_all_counts(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "50")
+    done = batch(source, "-o", tmp_path / "out.jsonl", "--progress", "live")
+    shown = " ".join(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|━", "", done.stderr).split())
+    assert "4 documents, 4 statements, 0 with failures, 0:00 to go" in shown

@@ -45,6 +45,12 @@ class Folder:
             try:
                 yield Item(str(file), _document(file, name))
             except InputError as error:
+                # Told once, not for each of its files.
+                if not self._path.is_dir():
+                    raise InputError(
+                        f"{self._path}: the folder is no longer there; bring it back and run the "
+                        "same command again"
+                    ) from error
                 yield Item(str(file), error)
 
 

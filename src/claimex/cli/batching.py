@@ -273,11 +273,13 @@ def _logged() -> Show:
 def _live() -> Iterator[tuple[Show, Say]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
+    from rich.table import Column
 
     console = Console(stderr=True, highlight=False, emoji=False)
     with Progress(
         BarColumn(bar_width=24),
-        TextColumn("{task.description}", markup=False),
+        # Wrapped, not cut: a terminal may be narrow.
+        TextColumn("{task.description}", markup=False, table_column=Column()),
         console=console,
         transient=True,
         refresh_per_second=4,
