@@ -63,6 +63,10 @@ def _after_apposition(unit: Unit, said: Said, phrase: tuple[int, int]) -> int:
     last = comma + 1
     while last < len(tags) and tags[last] in "NUDMPE":
         last += 1
+    if tags[last : last + 2] == ",W" and set(tags[comma + 1 : last]) == {"U"}:
+        # "according to its director, Piers Aldous, who said …": the rest is of him.
+        said.take_phrase((phrase[0], last - 1), said.before)
+        return len(tags)
     ends = tags[last : last + 1] in ("", ".") or (
         tags[last] == "," and starts_clause(unit, last + 1, len(tags), plain=True)
     )

@@ -88,6 +88,7 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
         previous in _PLURALS
         or (previous == "another" and earlier in ("", "yet", "still"))
         or (before == "M" and words[i] not in lexicon.noun_like and _counts(unit, i - 1))
+        or (before == "M" and i > 1 and tags[i - 2] in "NU" and "past" in verb.forms)
     )
     if (before in ("D", "M") and not alone) or is_possessive(previous):
         return False
@@ -212,6 +213,8 @@ def _is_plural(unit: Unit, subject: Subject, verb: int, lexicon: Lexicon) -> boo
         or last in _COUNTS
         or (tags[head] == "M" and words[verb] not in lexicon.noun_like)
         or "C" in tags[subject.first : subject.last]
+        # "Both the club and the lawyer, Viktor Sand, deny that."
+        or (subject.before > 0 and tags[subject.before] == "C")
         or subject.relative
         or tags[verb - 1] in ",)"
     )

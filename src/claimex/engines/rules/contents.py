@@ -16,7 +16,11 @@ _CAUTIOUS = frozenset(("find", "think", "object", "quote"))
 _SHORT = frozenset("far not no quite absolutely nonsense rubbish lies".split())
 # Verbs whose bare complement is a clause, even where its verb cannot be told from a noun.
 _CLAUSAL = frozenset("suggest argue insist warn add contend assert tweet write".split())
+_UNITS_OF_TIME = frozenset("minutes hours days weeks months years minute hour day week".split())
+_BEFORE_AFTER = (["before"], ["after"])
 _WRITING = frozenset(("write", "tweet", "post"))
+_CONFIRMING = frozenset(("confirm", "acknowledge", "admit", "concede"))
+_POINTERS = (["that"], ["this"], ["it"])
 # How far after "accused" its "of" can stand, in tokens.
 _ACCUSED = 22
 
@@ -29,6 +33,11 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
     stop = content_limit(unit, said, found)
     if "accuse" in said.frames:
         return _accusation(unit, said, stop)
+    if said.lemma in _CONFIRMING and unit.words[said.cue + 1 : stop][:1] in _POINTERS:
+        # "Its lead author confirmed that."
+        after = unit.tags[said.cue + 2 : said.cue + 3]
+        if after in ("", ".", ",", ";") and said.source is not None:
+            return said.add_tokens(said.cue + 1, said.cue + 2)
     if said.frames & _NAMING and "say" not in said.frames:
         if said.by_phrase or unit.tags[said.cue + 1 : said.cue + 2] not in ("Q", ":"):
             return _named(unit, said, stop, lexicon)
@@ -277,8 +286,8 @@ def _left_clause(unit: Unit, said: Said, found: list[Said], *, resumes: bool) ->
     if resumes and b > first:
         return unit.place(first, b - 1)
     has_verb = any(tag in "XVE" for tag in tags[first:b])
-    if tags[first] == "G" and not any(tag in "XV" for tag in tags[first:b]):
-        return None
+    if tags[first] in "G" and tags[first + 1] != "E" and not {"X", "V"} & set(tags[first:b]):
+        return None  # "Speaking at the port, he said", but "Shelling killed nine, officials said"
     if unit.words[first] not in _SHORT:
         if b - first < 2 or (not has_verb and b - first < 4):
             return None
@@ -315,6 +324,11 @@ def _remainder(unit: Unit, said: Said, stop: int) -> int | None:
         k += 1
     if k >= stop or tags[k] in "GQ" or stop - k < 2:
         return None
+    if tags[k] == "C" and starts_clause(unit, k + 1, stop, plain=True):
+        return None  # "Profit fell, the firm said on Wednesday, and its chief executive left."
+    ahead = k + (tags[k] in "DM")
+    if unit.words[ahead] in _UNITS_OF_TIME and unit.words[ahead + 1 : ahead + 2] in _BEFORE_AFTER:
+        return None  # "…, officials said, hours before a ceasefire"
     apposition = tags[k] in "DUNW" and not (tags[k] in "DU" and starts_clause(unit, k, stop))
     if inverted and apposition:
         # "said Ines Calder, an analyst"
@@ -334,7 +348,9 @@ def _accusation(unit: Unit, said: Said, stop: int) -> bool:
     near = range(start, min(stop, start + _ACCUSED))
     of = next((k for k in near if unit.words[k] in wanted), None)
     if of is None:
-        return False
+        # "The company blamed cocoa prices."
+        blames = said.lemma == "blame" and not said.by_phrase and start + 1 < stop
+        return blames and unit.tags[start] in "DNUMG" and said.add_tokens(start, stop)
     if said.by_phrase and said.whole is not None:
         said.add(said.whole)
         start = of
