@@ -109,7 +109,7 @@ def hours(documents: int, mean: Mean, given: argparse.Namespace) -> dict[str, fl
         bounds[name] = documents * waited / given.concurrency / given.processes / 3600
     else:
         processor = read or processor
-    name = f"{processor * 1000:.1f} ms of processor a document"
+    name = f"{processor * 1000:.1f} ms of a process for each document"
     bounds[name] = documents * processor / given.processes / 3600
     return bounds
 
