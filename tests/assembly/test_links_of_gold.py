@@ -24,7 +24,7 @@ def _scored(name: str) -> Report:
 
 
 @pytest.mark.parametrize(
-    "name", [f"gold_{part}.jsonl" for part in ("dev", "more", "third", "fourth", "fifth")]
+    "name", [f"gold_{part}.jsonl" for part in ("dev", "more", "third", "fourth", "fifth", "sixth")]
 )
 def test_given_the_statements_nine_in_ten_links_are_right(
     name: str, capsys: pytest.CaptureFixture[str]

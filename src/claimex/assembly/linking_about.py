@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_meanings import MAKING, meaning
-from claimex.assembly.linking_words import DEAL_MEANINGS, NamedDeal, deals_named
+from claimex.assembly.linking_words import AGREEMENT_NOUNS, DEAL_MEANINGS, NamedDeal, deals_named
 
 # A quotation that goes on about it: "It's done", "he gave me his hand on it".
 _PRONOUN = re.compile(
@@ -44,6 +44,10 @@ _BOTH = re.compile(
     r"\s(?:(?:have|had)\s)?(?:agreed|signed|initialled|settled|concluded|struck|shaken|shook)\b(?!\sto\smeet)",
     re.IGNORECASE,
 )
+_SHAKEN = re.compile(
+    r"\bsh(?:ook|aken|ake|aking)\s(?:\w+\s)?(?:hands|on)\b|\bhandshake", re.IGNORECASE
+)
+_TAKES_UP = re.compile(rf"\W*(?:the|this|that)\s(?:\w+\s)?{AGREEMENT_NOUNS}\b", re.IGNORECASE)
 # How many agreements before a claim, besides those that share words with it, it may speak of.
 _MEMORY = 4
 _SAME_NOUN = 0.7
@@ -69,7 +73,7 @@ def find_about(facts: Sequence[Facts], index: Index) -> None:
         elif f.item.kind == "claim":
             f.about = (
                 _own_words(f, agreements, cues)
-                or _named(f, before[-_MEMORY:], index)
+                or _named(f, [*before[-_MEMORY:], *_next(f, agreements, cues)], index)
                 or (before[-1] if before and _IDIOM.search(f.words) else None)
                 or _taken_up(f, before)
             )
@@ -92,7 +96,7 @@ def _taken_up(claim: Facts, before: Sequence[Facts]) -> Facts | None:
                 return agreement
     if _BOTH.search(claim.words):
         return last
-    shaken = "handshake" in claim.literal
+    shaken = _SHAKEN.search(claim.words) is not None
     if claim.paragraph - last.paragraph <= _BEHIND and (shaken or _IT.search(claim.words)):
         return last
     # "A second letter had been signed", of a side letter.
@@ -134,12 +138,24 @@ def _named(claim: Facts, before: Sequence[Facts], index: Index) -> Facts | None:
     for agreement in near:
         others = frozenset[str]().union(*(f.deal_nouns for f in near if f is not agreement))
         score = _fit(claim, deals, agreement, index, only=agreement.deal_nouns - others - {"deal"})
-        if agreement.order > claim.order:
+        if agreement.order > claim.order and not _introduced(agreement, claim):
             score -= 1.5
         rank = (score, -abs(agreement.order - claim.order))
         if score > 0 and (best is None or rank > best):
             best, found = rank, agreement
     return found
+
+
+def _next(claim: Facts, agreements: Sequence[Facts], cues: Sequence[int]) -> Sequence[Facts]:
+    """The agreement told of next, where it takes up what the claim has named."""
+    n = bisect_left(cues, claim.item.cue[0])
+    return [f for f in agreements[n : n + 1] if _introduced(f, claim)]
+
+
+def _introduced(agreement: Facts, claim: Facts) -> bool:
+    """Whether an agreement's mention takes up what a claim right before named: "The deal, …"."""
+    near = 0 <= agreement.paragraph - claim.paragraph <= 1 and agreement.order > claim.order
+    return near and _TAKES_UP.match(agreement.words) is not None
 
 
 def _fit(
@@ -160,7 +176,7 @@ def _fit(
         return 9.0
     best = 0.0
     groups = agreement.deal_nouns
-    shared = index.shared(claim.stems - claim.names - {"deal"}, agreement)
+    shared = index.shared(claim.stems - claim.names - claim.numbers - {"deal"}, agreement)
     for named in deals:
         if named.group in groups and named.group != "deal":
             score = 2.0
@@ -173,7 +189,8 @@ def _fit(
         same = named.noun in f"{agreement.words} {agreement.item.content}".casefold()
         # "A signed protocol" is one that was made, so told of.
         made = same and not MAKING.isdisjoint(map(meaning, named.modifiers))
-        known = named.definite or ahead or made or claim.names & agreement.names
+        known = named.definite or ahead or made or not claim.names.isdisjoint(agreement.names)
+        known = known or (same and _introduced(agreement, claim))
         if not known and shared < 0.15:
             continue
         # Two deals of the same parties: the one that is called by this very word.

@@ -78,9 +78,7 @@ def _answered(denial: Facts, after: Sequence[Facts]) -> list[Facts]:
     """What the first denial further down denies, where that is of the same matter."""
     for f in after:
         if f.item.kind == "denial":
-            # A name is enough where one side speaks.
-            words = denial.stated if denial.of_one_side(f) else denial.stated - denial.names
-            same = any(words & t.stems for t in f.targets)
+            same = any(denial.stated & t.stems for t in f.targets)
             theirs = any(map(denial.same_side, f.targets))
             return list(f.targets) if same and not theirs else []
     return []

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from claimex.assembly.linking_meanings import (
     NEGATIONS,
@@ -156,6 +157,7 @@ def negates(words: str) -> bool:
     return not NEGATIONS.isdisjoint(w.casefold() for w in WORD.findall(split_negation(words)))
 
 
+_CLEFT = frozenset((("is", "that"), ("was", "that")))
 _OBJECTS = frozenset("nothing nobody none no".split())
 
 
@@ -169,7 +171,12 @@ def _negated(words: str) -> frozenset[str]:
     reached: set[str] = set()
     for n, token in enumerate(tokens):
         if token in NEGATIONS:
-            after = [t for t in tokens[n + 1 : n + 1 + 2 * _SCOPE] if t not in STOP]
+            scope = tokens[n + 1 : n + 1 + 2 * _SCOPE]
+            # "What it did not say is that they were sold": the sale is affirmed.
+            cleft = next(
+                (m for m, pair in enumerate(pairwise(scope)) if pair in _CLEFT), len(scope)
+            )
+            after = [t for t in scope[:cleft] if t not in STOP]
             reached.update(map(meaning, after[:_SCOPE]))
             if token in _OBJECTS:
                 reached.update(meaning(t) for t in tokens[max(0, n - 1) : n] if t not in STOP)

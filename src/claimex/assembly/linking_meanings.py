@@ -55,9 +55,10 @@ _MEANINGS = """
     reduce reduction drop / leak spill discharge dump release / pollute pollution contaminate
     contamination / spy spied spying eavesdrop wiretap bug surveillance / request ask / help
     aid assist assistance fund finance / hack intrusion / touch untouched / build built
-    construct construction / win won victory / lose lost loss / send sent ship shipment
-    deliver delivery deliveries supply supplied supplies / cross incursion / arrest detain
-    detention jail / tell told inform / write wrote written / choose chose chosen pick select
+    construct construction / win won victory / lose lost loss mislay mislaid missing / send sent
+    ship shipment deliver delivery deliveries supply supplied supplies / cross incursion / arrest
+    detain detention jail / tell told inform / write wrote written / choose chose chosen pick
+    select
     / promote promotion / visit trip / steer rig manipulate / change alter alteration modify
     modified tamper / owe debt / smuggle traffic / strike struck hit punch beat / abuse molest
     harass harassment / kidnap abduct abduction / torture mistreat / evict expel deport /
@@ -66,11 +67,12 @@ _MEANINGS = """
     explosion blast bomb / intimidate intimidation pressure coerce / divorce / marry married /
     lock / poison / own possess / nationalise nationalize seize seizure confiscate / invade
     invasion / evacuate evacuation / recall / vote voted / occupy occupied occupation / rape /
-    exaggerate inflate
+    exaggerate inflate / ring rang rung call phone telephone / repair mend fix
     """
 
-# Meanings that say that an agreement came about, and those that say that it is over or broken.
+# Meanings that say that an agreement came about, that one is sought, that it is over or broken.
 MAKING = frozenset("sign agree handshake exist meet announce reach conclud strike".split())
+TALKING = frozenset(("meet",))
 ENDING = frozenset("end breach suspend".split())
 # Irregular forms of verbs that carry little meaning of their own, apart by "/".
 _IRREGULAR = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
@@ -11,19 +12,14 @@ from claimex.assembly.linking_meanings import WORD, meanings
 from claimex.assembly.linking_reference import (
     Reference,
     affine,
-    confirms,
     noun_before,
     says_also,
     without_judgement,
 )
+from claimex.assembly.linking_runs import goes_on, led_to, outermost, run_of
 
 _RETRACTS = re.compile(
     r"withdr[ae]w|retract|took back|take back|recant|apologi[sz]|disavow|walked back|backtrack",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"^\W*(?:it|this|that)\b"
-    r"|\b(?:on|of|with|about|sign|signed|read|saw|seen|done|did) (?:it|this)\b",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\W*(?:the \w+|him|her|them)\W*", re.IGNORECASE)
@@ -38,6 +34,11 @@ _ASKED = re.compile(
 )
 _ASKED_WITHIN = 240
 _PLEA = re.compile(r"not guilty", re.IGNORECASE)
+_TOLD_OUTLET = re.compile(
+    r"\b(?:told|telling) the (?:mag(?:azine)?|(?:news)?paper|daily|weekly|tabloid|outlet|"
+    r"(?:web)?site|programme|station|channel|agency|broadcaster)\b",
+    re.IGNORECASE,
+)
 _PROSECUTION = re.compile(
     r"prosecut|\b(?:Crown|state)['’]s case|\bcharge[sd]?\b|indict|accus|alleg", re.IGNORECASE
 )
@@ -51,6 +52,8 @@ _WRONG = re.compile(
 )
 # What a denial points at stands among this many statements before it.
 MEMORY = 14
+# In so many paragraphs after it a pronoun may take a claim up.
+_IN_MIND = 3
 # Nouns of these classes may take up whatever was said.
 _UNSPECIFIC = ("", "account", "event", "accusation", "statement", "rumour")
 # So many characters on either side of a cue tell whether its source joins in ("also", "too").
@@ -110,6 +113,9 @@ class Pointing:
             taken_up = noun_before(sentence)
             if taken_up is not None:
                 pointer = taken_up
+        if pointer.near and not pointer.noun:
+            # "That", "it": of what a reader still has in mind.
+            window = [f for f in window if denial.paragraph - f.paragraph <= _IN_MIND]
         if not window:
             return self._told_later(denial, pointer)
         whole = window
@@ -129,8 +135,8 @@ class Pointing:
             window = [f for f in window if pointer.word in f.stems] or window
         last = self._latest(window, kin, 0.5 if pointer.near else 2.5)
         if pointer.many == 9 or pointer.noun in ("account", "event"):
-            run = _run(window, last)
-            run += [f for f in whole if f not in run and _goes_on(f, run, whole)]
+            run = self._with_outlet(run_of(window, last), window)
+            run += [f for f in whole if f not in run and goes_on(f, run, whole)]
             if pointer.noun and pointer.many == 9:
                 run += [f for f in window if f not in run and self._likeness.akin(last, f)]
             return run
@@ -199,13 +205,19 @@ class Pointing:
 
     def said_by(self, claim: Facts, words: frozenset[str]) -> list[Facts]:
         """What somebody known by these words has said last, denials too, up to a confirmation."""
-        before = self._facts[max(0, claim.order - MEMORY) : claim.order]
-        spoken = [
+        before = [
             f
-            for f in before
-            if words <= f.known and f.item.kind != "agreement" and not claim.same_side(f)
+            for f in self._facts[max(0, claim.order - MEMORY) : claim.order]
+            if f.item.kind != "agreement" and not claim.same_side(f)
         ]
-        return [f for f in spoken if spoken[-1].paragraph == f.paragraph]
+        speakers = {f.item.source for f in before if words <= f.known}
+        spoken: list[Facts] = []
+        for f in reversed(before):
+            if f.item.source in speakers:
+                if spoken and spoken[-1].paragraph - f.paragraph > 1:
+                    break
+                spoken.append(f)
+        return spoken
 
     def taken_back(self, denial: Facts) -> list[Facts]:
         """What the speaker admits to have been wrong about: the last that was disputed, or said."""
@@ -245,7 +257,7 @@ class Pointing:
         said = [f for f in self._window(denial) if names & f.side_stems]
         if not said or denial.paragraph - said[-1].paragraph > 1:
             return []
-        return _run(said, said[-1])
+        return run_of(said, said[-1])
 
     def continued(self, denial: Facts) -> list[Facts]:
         """A further denial by the same source of the same thing: "I did not read it"."""
@@ -261,6 +273,17 @@ class Pointing:
     def beside(self, denial: Facts) -> str:
         """The words beside a denial's cue, within its sentence."""
         return self._around(denial, BESIDE)
+
+    def _with_outlet(self, run: list[Facts], window: Sequence[Facts]) -> list[Facts]:
+        """A story with what its outlet reports and what others told the outlet, side by side."""
+        whole = list(run)
+        for first, second in pairwise(window):
+            if first.paragraph == second.paragraph and _TOLD_OUTLET.search(self._sentence(second)):
+                if second in whole and first not in whole:
+                    whole.append(first)
+                elif first in whole and second not in whole:
+                    whole.append(second)
+        return whole
 
     def _sentence(self, claim: Facts) -> str:
         """The sentence of a claim's cue, as far as it matters."""
@@ -314,7 +337,7 @@ class Pointing:
             (-back + (bonus if f in kin else 0.0), f.order, f)
             for back, f in enumerate(reversed(window))
         ]
-        return _outermost(max(ranked, key=lambda entry: entry[:2])[2])
+        return outermost(max(ranked, key=lambda entry: entry[:2])[2])
 
 
 def _charges(denial: Facts, window: Sequence[Facts]) -> list[Facts]:
@@ -322,48 +345,3 @@ def _charges(denial: Facts, window: Sequence[Facts]) -> list[Facts]:
     naming = [f for f in window if denial.side_stems & f.stems]
     kin = [f for f in naming if affine("accusation", f.cue_words + " " + f.item.known_as)]
     return kin or naming[-1:] or [f for f in window if affine("accusation", f.cue_words)][-1:]
-
-
-def _run(window: Sequence[Facts], last: Facts) -> list[Facts]:
-    """The claims of one source that stand one after another up to the last."""
-    run: list[Facts] = []
-    for f in reversed(window):
-        if f.order > last.order:
-            continue
-        if any(map(last.same_speaker, f.inner)):
-            continue
-        if not f.same_speaker(last) or last.paragraph - f.paragraph > 2:
-            break
-        run.append(f)
-    return run
-
-
-def led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
-    """What the speaker said just before, where the claim only goes on about it.
-
-    What was granted is not in dispute along with what follows.
-    """
-    if not _GOES_ON.search(claim.first_words):
-        return []
-    return [
-        f
-        for f in whole
-        if f.order < claim.order
-        and f.item.source == claim.item.source
-        and claim.paragraph == f.paragraph
-        and not confirms(f.cue_words)
-    ][-1:]
-
-
-def _goes_on(claim: Facts, run: Sequence[Facts], whole: Sequence[Facts]) -> bool:
-    """Whether a claim is the next of the same source and only goes on: "It was all done there"."""
-    if not _GOES_ON.search(claim.first_words):
-        return False
-    before = [f for f in whole if f.order < claim.order and f.item.source == claim.item.source]
-    return bool(before) and before[-1] in run
-
-
-def _outermost(facts: Facts) -> Facts:
-    while facts.outer is not None and facts.outer.item.kind == "claim":
-        facts = facts.outer
-    return facts

@@ -69,6 +69,7 @@ _EVALUATION = re.compile(
     r"(?:happen|occur|take\s+place|exist|occurred|happened|taken\s+place|existed)|"
     r"never\s+(?:happened|occurred|took\s+place|existed)|untenable|fanciful|mistaken|misinformed|in\s+error|confused|deluded|"
     r"far[- ]fetched|concocted|cooked\s+up|made\s+up|"
+    r"(?:told|tell|telling)\s+(?:\w+\s+)?(?:something|things)\s+untrue|"
     r"bunk|poppycock|balderdash|twaddle|baloney|bullshit|tosh|piffle|nothing\s+of\s+the\s+(?:sort|kind)|"
     r"no\s+such\s+thing(?!\s+as)|ma(?:de|ke|kes|king)\s+(?:it|that|this|(?:the|that|this)\s+\w+)\s+up)\b",
     re.IGNORECASE,
@@ -122,6 +123,9 @@ _ALSO = re.compile(
 _OPENING = re.compile(
     r"^\W*(?:(?:well|oh|look|no|yes|honestly|frankly|sorry|come on|please)\b[\s,.!]+)+(?=\w)",
     re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were)\s(?:going\s|due\s|about\s)?to)\s", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"\w+['’]s\b")
 _NOT_THE_CASE = re.compile(
@@ -177,6 +181,11 @@ def exclaims(words: str) -> bool:
     """Whether words begin by calling something untrue: "Nonsense. You were not there"."""
     called = _EVALUATION.match(words.lstrip(" “”‘\"'"))
     return called is not None and words[called.end() : called.end() + 1] in (".", "!", ",")
+
+
+def foretells(words: str) -> bool:
+    """Whether words tell of what is still to come: "would be signed", "is to merge"."""
+    return _FUTURE.search(words) is not None
 
 
 def says_also(words: str) -> bool:

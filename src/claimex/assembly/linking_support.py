@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_likeness import Likeness
-from claimex.assembly.linking_reference import confirms
+from claimex.assembly.linking_meanings import INCIDENTAL, MAKING, TALKING
+from claimex.assembly.linking_reference import confirms, foretells
 from claimex.assembly.linking_targets import Finder
 
 _STRICTLY = re.compile(r"\b(?:confirm|corroborat|verif)", re.IGNORECASE)
@@ -41,20 +42,33 @@ def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:
             continue
         if likeness.differ_in_number(claim, other):
             continue
+        # That it was initialled does not confirm that it would be signed.
+        if (stated & other.stems & MAKING) and foretells(claim.words) != foretells(other.words):
+            continue
         # What is denied is worded positively: who confirms the denial negates it.
         if likeness.agree_in_polarity(claim, other) != (other.item.kind == "claim"):
             continue
         score = likeness.of(claim, stated, other)
         # Who only agrees or concedes must speak of the same thing, not of one word of it.
         near = claim.order - other.order <= _NEAR
+        shared = likeness.shared(claim, other)
         loose = not strict and (score < _ALIKE or not near)
-        if loose and likeness.shared(claim, other) < _WORDS:
+        # "Conceded that Reid had called her": the verb and who it is said of.
+        if (
+            loose
+            and shared + (score >= _ALIKE and not claim.names.isdisjoint(other.names)) < _WORDS
+        ):
             continue
-        if near and score >= _ENOUGH_NEAR and likeness.shared(claim, other) >= _WORDS:
+        # A word that only a reader's wording puts into both is no sign of one matter.
+        spoken = (claim.literal & other.stems) | (claim.stated & other.literal)
+        spoken -= claim.names | INCIDENTAL
+        if near and score >= _ENOUGH_NEAR and shared >= _WORDS and spoken:
             score = max(score, _ENOUGH)
         scored.append((score, other))
     best = max((score for score, _ in scored), default=0.0)
-    return [f for score, f in scored if score >= max(_ENOUGH, _NEAR_BEST * best)]
+    found = [f for score, f in scored if score >= max(_ENOUGH, _NEAR_BEST * best)]
+    # Who grants what a report tells of grants no report.
+    return [f for f in found if not any(inner in found for inner in f.inner)]
 
 
 def _made(claim: Facts) -> list[Facts]:
@@ -62,5 +76,5 @@ def _made(claim: Facts) -> list[Facts]:
     deal = claim.about
     if deal is None or claim.says(deal) or _STRICTLY.search(claim.cue_words) is None:
         return []
-    bare = "deal" in claim.literal and not claim.literal - claim.names - {"deal"}
+    bare = not claim.literal - claim.names - {"deal"} - (MAKING - TALKING)
     return [deal] if bare else []

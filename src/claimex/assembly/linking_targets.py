@@ -9,13 +9,20 @@ from claimex.assembly.linking_deals import Deals, denies_a_deal
 from claimex.assembly.linking_index import Index
 from claimex.assembly.linking_items import Facts, negates
 from claimex.assembly.linking_likeness import Likeness
-from claimex.assembly.linking_meanings import ENDING, MAKING, WORD, compared, is_predicate, meanings
+from claimex.assembly.linking_meanings import (
+    ENDING,
+    MAKING,
+    TALKING,
+    WORD,
+    compared,
+    is_predicate,
+    meanings,
+)
 from claimex.assembly.linking_pointing import (
     BESIDE,
     MEMORY,
     Pointing,
     elliptic,
-    led_to,
     pleads,
     retracts,
 )
@@ -23,8 +30,10 @@ from claimex.assembly.linking_reference import (
     Reference,
     denies,
     exclaims,
+    foretells,
     reference,
 )
+from claimex.assembly.linking_runs import led_to
 from claimex.assembly.linking_words import deals_named
 
 _HEARD = re.compile(
@@ -94,7 +103,11 @@ class Finder:
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
         # "The allegation is false" is of what was said, even where that was of a deal.
-        points = pointer is not None and pointer.noun and not deals_named(denial.words)
+        points = (
+            pointer is not None
+            and (pointer.noun or (stated and stated.isdisjoint(MAKING)))
+            and not deals_named(denial.words)
+        )
         if not points and denies_a_deal(denial, stated or denial.literal):
             if (claim := self._deals.such(denial)) is not None:
                 return self._chained(denial, [claim])
@@ -253,14 +266,19 @@ class Finder:
         return self._chained(claim, self._pointing.claims(claim, pointer))
 
     def made(self, claim: Facts) -> list[Facts]:
-        """What is confirmed along with an agreement: the claims before that it was made."""
-        if claim.about is None or not (claim.literal - claim.negated) & MAKING:
+        """What is confirmed along with an agreement: the claims before that it was so made."""
+        ways = (claim.literal - claim.negated) & MAKING - TALKING
+        if claim.about is None or not ways:
             return []
-        return [
+        told = self._deals.asserting(claim, claim.about)
+        ahead = foretells(claim.words)
+        before = [
             f
-            for f in self._deals.asserting(claim, claim.about)
-            if f.item.kind == "claim" and f.order < claim.order
+            for f in told
+            if f.item.kind == "claim" and f.order < claim.order and foretells(f.words) == ahead
         ]
+        # Who names the paper without a word for how it was made is not told otherwise.
+        return [f for f in before if f.stems & ways or not f.stems & MAKING]
 
     # what comes along with a target
 
