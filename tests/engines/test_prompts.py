@@ -45,7 +45,8 @@ def write(root: Path, version: int = 1, body: str = BODY, *examples: object) -> 
 
 
 def test_the_released_prompts_render_ground_and_are_locked() -> None:
-    assert [p.spec for p in list_prompts()] == ["extract-guided@v1", "extract-open@v1"]
+    specs = ["extract-audited@v1", "extract-guided@v1", "extract-open@v1"]
+    assert [p.spec for p in list_prompts()] == specs
     assert check_prompts() == ()
 
 

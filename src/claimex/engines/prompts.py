@@ -1,7 +1,8 @@
 """Versioned prompts: files that never change once released, found, rendered, compared and checked.
 
 A prompt is ``<name>/v<N>.md``, front matter and a Jinja2 template of named blocks, with its
-few-shot examples beside it in ``v<N>.examples.jsonl``. ``prompts.lock`` pins the SHA-256 of each.
+few-shot examples beside it in ``v<N>.examples.jsonl``. An audit has its questions' examples in
+``v<N>.questions.jsonl``. ``prompts.lock`` pins the SHA-256 of each.
 The idea is that of spacy-llm's versioned templates.
 """
 
@@ -23,13 +24,14 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from claimex.engines.model.exchange import Message
 from claimex.engines.model.wire import WIRE_VERSION, describe, read_rows
+from claimex.engines.prompt_questions import VIEWS, Question, Turn, parse_turns
 from claimex.errors import ConfigError
 from claimex.schema import PromptRef
 
 if TYPE_CHECKING:
     import jinja2
 
-Strategy = Literal["guided", "open"]
+Strategy = Literal["guided", "audited", "open"]
 PathLike = str | os.PathLike[str]
 
 LOCK = "prompts.lock"
@@ -38,6 +40,10 @@ _SPEC = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]*)(?:@v(?P<version>[1-9]\d*))?")
 _FRONT = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 _BLOCKS: Mapping[Strategy, tuple[str, ...]] = {
     "guided": ("system", "article", "again"),
+    "audited": (
+        *("system", "article", "again", "contact_system", "contact", "reply_system", "reply"),
+        *("telling_system", "telling"),
+    ),
     "open": ("system", "article", "audit", "again"),
 }
 
@@ -101,7 +107,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """One version of a prompt; ``sha256`` is of the template and its examples."""
+    """One version of a prompt; ``sha256`` is of the template and its examples.
+
+    ``turns`` are the examples of an audit's questions, () for prompts without one.
+    """
 
     name: str
     version: int
@@ -110,6 +119,7 @@ class Prompt:
     path: Path
     text: str
     examples: tuple[Example, ...]
+    turns: tuple[Turn, ...]
     sha256: str
     template: jinja2.Template
 
@@ -138,6 +148,25 @@ class Prompt:
     def audit(self, article: Article) -> str:
         """The user's message that asks once more for sentences with uncovered cues."""
         return self._block("audit", _shown(article))
+
+    def asked(self, question: Question) -> tuple[Message, ...]:
+        """The messages of one question of an audit: its examples are turns of the chat.
+
+        With the same examples in the system message, a model of 1.5 billion parameters took every
+        fourth sentence for a rejection.
+        """
+        messages = [Message("system", self._block(f"{question.ask}_system", {}))]
+        for turn in self.turns:
+            if turn.ask == question.ask:
+                answer = compact({"rows": [{"who": turn.who, "view": turn.view}]})
+                messages.append(Message("user", self._asked(turn)))
+                messages.append(Message("assistant", answer))
+        return (*messages, Message("user", self._asked(question)))
+
+    def _asked(self, question: Question) -> str:
+        fields = ("sentence", "before", "claim", "claimed_by")
+        shown = {name: _fenced(getattr(question, name)) for name in fields}
+        return self._block(question.ask, shown)
 
     def again(self, problem: str) -> str:
         """What a re-ask adds to the user's message."""
@@ -226,7 +255,8 @@ def diff_prompts(a: str, b: str, directory: PathLike | None = None) -> str:
     """What changed between two prompts, template and examples, as a unified diff, "" for none."""
     old, new = load_prompt(a, directory), load_prompt(b, directory)
     lines: list[str] = []
-    for before, after in ((old.path, new.path), (_examples_of(old.path), _examples_of(new.path))):
+    beside = ((each(old.path), each(new.path)) for each in (_examples_of, _questions_of))
+    for before, after in ((old.path, new.path), *beside):
         lines += difflib.unified_diff(
             _lines(before), _lines(after), f"{old.name}/{before.name}", f"{new.name}/{after.name}"
         )
@@ -305,8 +335,16 @@ def _faults(prompt: Prompt) -> list[str]:
         prompt.again("rows: missing")
         if prompt.strategy == "open":
             prompt.audit(sample)
+        if prompt.strategy == "audited":
+            for ask in VIEWS:
+                prompt.asked(Question(ask=ask, sentence="Ada Moreno shook her head."))
     except ConfigError as error:
         faults.append(str(error))
+    faults += [
+        f"question {number}: {fault}"
+        for number, turn in enumerate(prompt.turns, 1)
+        if (fault := turn.fault) is not None
+    ]
     for number, example in enumerate(prompt.examples, 1):
         rows, bad = read_rows(list(example.rows))
         faults += [f"example {number}: {row.problem}" for row in bad]
@@ -348,17 +386,21 @@ def _examples_of(path: Path) -> Path:
     return path.with_name(path.stem + ".examples.jsonl")
 
 
+def _questions_of(path: Path) -> Path:
+    return path.with_name(path.stem + ".questions.jsonl")
+
+
 def _load(path: Path) -> Prompt:
-    examples = _examples_of(path)
+    files = (path, _examples_of(path), _questions_of(path))
     try:
-        stamp = (path.stat().st_mtime_ns, examples.stat().st_mtime_ns if examples.exists() else 0)
+        stamp = tuple(f.stat().st_mtime_ns if f is path or f.exists() else 0 for f in files)
         return _loaded(path.resolve(), stamp)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"the prompt {path} cannot be read: {error}") from error
 
 
 @cache
-def _loaded(path: Path, stamp: tuple[int, int]) -> Prompt:
+def _loaded(path: Path, stamp: tuple[int, ...]) -> Prompt:
     """The prompt of a file; ``stamp`` makes a changed file a new entry."""
     import jinja2
     import jinja2.sandbox
@@ -367,6 +409,8 @@ def _loaded(path: Path, stamp: tuple[int, int]) -> Prompt:
     raw = path.read_bytes()
     beside = _examples_of(path)
     raw_examples = beside.read_bytes() if beside.exists() else b""
+    questions = _questions_of(path)
+    raw_turns = questions.read_bytes() if questions.exists() else b""
     text = raw.decode("utf-8")
     front = _FRONT.match(text)
     if front is None:
@@ -398,7 +442,10 @@ def _loaded(path: Path, stamp: tuple[int, int]) -> Prompt:
         path=path,
         text=text,
         examples=_parsed_examples(beside, raw_examples.decode("utf-8")),
-        sha256=hashlib.sha256(raw + b"\0" + raw_examples).hexdigest(),
+        turns=parse_turns(questions, raw_turns.decode("utf-8")),
+        sha256=hashlib.sha256(
+            b"\0".join((raw, raw_examples, raw_turns) if raw_turns else (raw, raw_examples))
+        ).hexdigest(),
         template=template,
     )
 

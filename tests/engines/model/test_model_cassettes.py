@@ -95,6 +95,18 @@ SCENARIOS = [
         ],
     ),
     Scenario(
+        name="audited-unsaid",
+        article="tests/data/articles/unsaid.txt",
+        prompt="extract-audited@v1",
+        requests=4,
+        shows=["A reporter tried to get an answer", "Somebody has made a claim"],
+        found=[
+            ("claim", "Ilka Venn", "the Orlo pit had hidden three falls of rock"),
+            ("denial", "Hadrian Lode", "That anything had come down at all"),
+            ("non_response", "mines inspectorate", ""),
+        ],
+    ),
+    Scenario(
         name="open-orders-to-the-model",
         article="tests/data/articles/obey.txt",
         prompt="extract-open@v1",
@@ -124,7 +136,7 @@ def engine(scenario: Scenario, repository: Path, record_mode: str) -> Iterator[M
 
     def hints(document: Document) -> Sequence[Hint]:
         if record_mode != "none" and not pinned.exists():
-            fresh = settled_hints if "guided" in scenario.prompt else open_hints
+            fresh = open_hints if "open" in scenario.prompt else settled_hints
             pinned.parent.mkdir(parents=True, exist_ok=True)
             pinned.write_bytes(_HINTS.dump_json(tuple(fresh(document)), indent=1) + b"\n")
         return _HINTS.validate_json(pinned.read_bytes())

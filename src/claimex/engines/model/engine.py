@@ -16,6 +16,7 @@ from claimex.engines.model.pace import Pace
 from claimex.engines.model.providers import Endpoint, endpoint_of
 from claimex.engines.model.reading import Hint
 from claimex.engines.model.strategies import Guided, Limits, Open, Strategy
+from claimex.engines.model.unsaid import audited
 from claimex.engines.model.wire import WIRE_VERSION, wire_sha256
 from claimex.engines.prompts import PathLike, Prompt, load_prompt
 from claimex.errors import ConfigError
@@ -112,10 +113,11 @@ class ModelEngine:
         pace: Pace | None = None,
     ) -> None:
         self._client = ModelClient(endpoint, patience, concurrency, pace)
-        guided = prompt.strategy == "guided"
+        guided = prompt.strategy in ("guided", "audited")
         self._strategy: Strategy = (
             Guided(prompt, limits, endpoint.free_grammar) if guided else Open(prompt, limits)
         )
+        self._prompt = prompt
         self._max_reasks = max_reasks
         self._release = release
         fixed = guided and endpoint.free_grammar
@@ -162,7 +164,10 @@ class ModelEngine:
             return _timed(done.value, started)
 
     def _flow(self, document: Document) -> Flow:
-        return reading(document, self._hints(document), self._strategy, self._max_reasks)
+        read = yield from reading(document, self._hints(document), self._strategy, self._max_reasks)
+        if self._prompt.strategy == "audited":
+            read = yield from audited(document, read, self._prompt)
+        return read
 
     def close(self) -> None:
         """Close the connections; the engine is not used afterwards."""

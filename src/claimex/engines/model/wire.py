@@ -189,6 +189,19 @@ def wire_sha256() -> str:
     return sha256_of(_committed())
 
 
+class Verdict(_Row):
+    """The answer to a question about one sentence: who is meant, and which view it is."""
+
+    who: str
+    view: Annotated[str, Field(min_length=1)]
+
+
+def verdict_schema(views: Sequence[str]) -> dict[str, Any]:
+    """The schema of an answer to a question that has these answers."""
+    verdict = _object({"who": {"type": "string"}, "view": {"type": "string", "enum": list(views)}})
+    return _object({"rows": {"type": "array", "items": verdict}})
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One row that the answer must fill: the sentence, the cue and the kinds it may be."""
