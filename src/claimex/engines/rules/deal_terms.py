@@ -68,6 +68,9 @@ _LATER = (
     ),
 )
 _LATER_PATTERNS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _LATER)
+_CHAMBERS = frozenset(
+    "parliament congress senate assembly knesset duma deputies lawmakers members voters".split()
+)
 _IN_PRINCIPLE = re.compile(r"\bin\sprinciple\b|\btentative\b|\bshook\shands\b", re.IGNORECASE)
 _MERGING = frozenset(("merge", "buy", "acquire", "purchase"))
 
@@ -126,10 +129,9 @@ def status(text: str, given: str, cue: Place, content: Place, end: int, *, by_no
     return given
 
 
-def approved(unit: Unit, by: int | None) -> bool:
-    """Whether it is a vote that "by" names: "ratified by parliament"."""
-    near = unit.words[max(0, (by or 0) - 3) : by]
-    return not {"ratified", "approved"}.isdisjoint(near)
+def is_chamber(unit: Unit, last: int) -> bool:
+    """Whether a phrase names those who vote on a deal: "ratified by the Croatian parliament"."""
+    return unit.words[last] in _CHAMBERS
 
 
 def title(text: str, content: Place) -> str | None:

@@ -361,7 +361,7 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
         phrase = subject_after(unit, by, len(tags)) if by is not None else None
         if phrase is not None and word in lexicon.deals.by_parties:
             places, people = parties_in(unit, phrase[0], cut_phrase(unit, *phrase))
-            if len(places) > 1 or not deal_terms.approved(unit, by):
+            if not deal_terms.is_chamber(unit, phrase[1]):
                 deal.parties += places
                 deal.signatories += people
         if len(deal.parties) < 2 and word in lexicon.deals.by_parties:
