@@ -31,6 +31,7 @@ _BESIDE = 12
 _DO = frozenset(("do", "did", "does"))
 # "officers had held two meetings": attributes only with "that".
 _FINDING = frozenset(("find",))
+_COPULAR = (["is"], ["was"], ["are"], ["were"])
 _NAMING = frozenset(("deny", "reject", "call", "describe"))
 # What "to say" may follow: "went on to say", "came to believe".
 _SPEECH_TO = frozenset("on continued continues proceeded came used liked likes loved".split())
@@ -167,18 +168,19 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
         return None
     said.take_subject(subject)
     if verb.frames & _NAMING:
-        _leave_noun(said, lexicon)
+        _leave_noun(said, lexicon.accusing_nouns)
+    elif words[i + 1 : i + 2] in _COPULAR:
+        # "…, a report Kessler said was wrong"
+        _leave_noun(said, lexicon.said_nouns)
     return said
 
 
-def _leave_noun(said: Said, lexicon: Lexicon) -> None:
+def _leave_noun(said: Said, nouns: frozenset[str]) -> None:
     """Part the subject from what it denies: "a charge ministers deny", "claims Mr Lund denies"."""
     unit = said.unit
     for k in range(max(said.source_first, 0), said.cue - 1):
         after = k + 1
-        if unit.words[k] in lexicon.accusing_nouns and (
-            unit.tags[after] == "U" or unit.words[after].endswith("s")
-        ):
+        if unit.words[k] in nouns and (unit.tags[after] == "U" or unit.words[after].endswith("s")):
             said.take_phrase((after, said.cue - 1), k)
             return
 

@@ -20,6 +20,7 @@ _UNITS_OF_TIME = frozenset("minutes hours days weeks months years minute hour da
 _BEFORE_AFTER = (["before"], ["after"])
 _WRITING = frozenset(("write", "tweet", "post"))
 _CONFIRMING = frozenset(("confirm", "acknowledge", "admit", "concede"))
+_COPULAS = (["is"], ["was"], ["are"], ["were"])
 _POINTERS = (["that"], ["this"], ["it"])
 # How far after "accused" its "of" can stand, in tokens.
 _ACCUSED = 22
@@ -38,6 +39,8 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
         after = unit.tags[said.cue + 2 : said.cue + 3]
         if after in ("", ".", ",", ";") and said.source is not None:
             return said.add_tokens(said.cue + 1, said.cue + 2)
+    if _says_false(unit, said, lexicon):
+        return _fronted(unit, said, lexicon)
     if said.frames & _NAMING and "say" not in said.frames:
         if said.by_phrase or unit.tags[said.cue + 1 : said.cue + 2] not in ("Q", ":"):
             return _named(unit, said, stop, lexicon)
@@ -88,11 +91,20 @@ def _named(unit: Unit, said: Said, stop: int, lexicon: Lexicon) -> bool:
     return _fronted(unit, said, lexicon)
 
 
+def _says_false(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
+    """ "…, a report Kessler said was wrong"."""
+    words, cue = unit.words, said.cue
+    if said.before < 1 or words[said.before] not in lexicon.said_nouns or "say" not in said.frames:
+        return False
+    false = lexicon.false_words | lexicon.weak_false_words
+    return words[cue + 1 : cue + 2] in _COPULAS and not false.isdisjoint(words[cue + 2 : cue + 5])
+
+
 def _named_before(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
     """Whether what is named stands before: "a claim that X called …", "…, which X called a lie"."""
     words, tags, before = unit.words, unit.tags, said.before
-    if before < 1:
-        return False
+    if before < 1 or said.inherits:
+        return False  # "issued a statement rejecting that account"
     if words[before] == "which" and tags[before - 1] == ",":
         false = lexicon.false_words | lexicon.weak_false_words
         return not false.isdisjoint(words[said.cue + 1 : said.cue + 7])

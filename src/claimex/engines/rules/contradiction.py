@@ -100,6 +100,13 @@ class Contradictions:
         denials = sorted(denials + [clause for clause in claims if clause not in kept])
         return Judged(_joined(text, kept), _joined(text, denials))
 
+    def denied_already(self, said: Said) -> Judged | None:
+        """What goes on denying, right after a denial, by a word such as "nobody"; else None."""
+        text = said.unit.text
+        places = tuple(place for content in said.contents if (place := trim(text, content)))
+        opens = places and self._denying.opens_with_none(text[slice(*places[0])])
+        return Judged(denials=places) if opens else None
+
     def _said_by_others(self, words: str, speaker: str, place: int) -> bool:
         """Whether any matter of the words stands in what somebody else said."""
         near = (p for stem in _stems(words) for p in self._asserting.near(stem, place))
@@ -166,7 +173,9 @@ _STOP = frozenset(
     make made take took come came going give gave single ever anywhere""".split()
 )
 # "No agreement has been signed" contradicts "they reached a settlement".
-_DEALS = frozenset(lexicon().deals.instruments) | {"agreed", "agree", "signed", "struck", "reached"}
+_DEALS = frozenset(lexicon().deals.instruments) | {
+    *("agreed", "agree", "signed", "struck", "reached", "talks", "negotiations"),
+}
 _SUFFIXES = (
     *("ations", "ation", "ments", "ment", "ings", "ing"),
     *("ures", "ure", "ies", "ied", "ed", "es", "s", "e", "y"),

@@ -137,12 +137,15 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
           (?:is|was|are|were)\s(?:true|correct|accurate|so)\b
         | (?:ridiculous|absurd|preposterous|ludicrous|laughable|outrageous)\W*$
         | far\sfrom\sit\b
+        | at\sno\s(?:point|time|stage)\s(?:did|has|have|was|were|had)\b
+        | (?:that|this|those|these)\s\w+\s(?:has\s|have\s)?lied\b
         | # "Then he told you something untrue"
           (?:then\s)?(?:he|she|they|[\w’'-]+)\s(?:has\s|have\s)?(?:told|said|wrote)\s(?:\w+\s)?
           (?:something\suntrue|an?\suntruth|untruths|a\slie|lies)\b
         | contrary\sto\s(?:what|the|h(?:is|er)|its|th\w+|claims|reports|rumou?rs)\b
         | # "I have never taken a penny"
-          (?:i|we|he|she|they|it)\s(?:(?:have|has|had|’ve|'ve)\s)?(?:never|not)\s
+          (?:i|we|he|she|they|it|(?:my|his|her|our|their|the)\s\w+)\s
+          (?:(?:have|has|had|’ve|'ve)\s)?(?:never|not)\s
           (?:taken|took|received|accepted|paid|seen|got|had|made|given)\s
           (?:a|one|a\ssingle)\s(?:penny|cent|euro|pound|dollar|dime|bribe|bean|peso|rupee)\b
         | not\s(?:so|at\sall)\W*$
@@ -185,6 +188,8 @@ def _no_deal(lexicon: Lexicon) -> re.Pattern[str]:
         rf"""\b(?:{made}|there(?:['’]s|\s(?:is|was|were|has\sbeen|had\sbeen)))\s
           no\s(?:\w+\s){{0,2}}?{deal}\b
         | \bno\s(?:\w+\s){{0,2}}?{deal}\b.{{0,40}}\b{made}\b
+        | (?:\bnot|n['’]t)\sin\s(?:\w+\s)?(?:talks|negotiations|discussions)\b
+        | \bno\s(?:\w+\s)?(?:talks|negotiations)\b
         | (?:\bnot|\bnever|n['’]t)\s(?:\w+\s)?{made}\s(?:an?y?|the|this|that|such)\s
           (?:\w+\s){{0,2}}?{deal}\b"""
     )
@@ -196,7 +201,7 @@ _PART = re.compile(r"\w+")
 # Words without which none of the patterns matches, next to those of the lexicon.
 _HINTS = frozenset(
     """no not none never neither nobody nothing t wrong merit basis foundation true deny reject
-    dispute refute dismiss far opposite contrary reverse mistaken lying liar liars error utter
+    dispute refute dismiss far opposite contrary reverse mistaken lying lied liar liars error utter
     complete total pure up""".split()
 )
 
@@ -242,6 +247,10 @@ class DenyingWords:
     def deny_deal(self, words: str) -> bool:
         """Whether the words say that no deal was made: "it had signed no accord"."""
         return self.no_deal.search(words.translate(_UNMARKED)) is not None
+
+    def opens_with_none(self, words: str) -> bool:
+        """Whether a clause opens by saying that there is none: "Nobody has crossed anything"."""
+        return _NONE.search(words) is not None
 
     def negate(self, words: str) -> bool:
         """Whether the words negate, so that nothing contradicts them by negation."""

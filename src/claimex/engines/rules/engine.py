@@ -160,8 +160,12 @@ def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:
             judged[n] = verdict
     contradictions = Contradictions(words, _propositions(said, judged))
     drafts: list[Draft] = []
+    denied: Said | None = None
     for n, (s, chain) in enumerate(zip(said, _chains(said), strict=True)):
         verdict = judged[n] if n in judged else contradictions.split(s)
+        if denied is not None and n not in judged and _goes_on(denied, s):
+            verdict = contradictions.denied_already(s) or verdict
+        denied = s if verdict.denials and not verdict.claims else None
         if _silent(s):
             drafts.append(_no_comment(s))
             continue
@@ -170,6 +174,12 @@ def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:
         if verdict.denials:
             drafts.append(_draft("denial", s, verdict.denials, chain))
     return drafts
+
+
+def _goes_on(denied: Said, said: Said) -> bool:
+    """Whether a quotation follows a denial: "“Nobody has crossed anything,” he said"."""
+    near = said.unit.paragraph == denied.unit.paragraph
+    return near and all(said.quoted) and said.cue_place > denied.cue_place
 
 
 def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[Proposition]:

@@ -9,6 +9,9 @@ from claimex.engines.rules.said import Said
 from claimex.engines.rules.subjects import subject_after, subject_before
 from claimex.engines.rules.units import Paragraph, Unit
 
+# "a report in the Herald that …"
+_PUBLISHED = frozenset(("report", "story", "article", "claim"))
+
 
 def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """The attributions of one unit that hang on a noun or a phrase."""
@@ -34,7 +37,9 @@ def _nominal(unit: Unit, lexicon: Lexicon) -> list[Said]:
         denies = noun in lexicon.denying_nouns
         that = i + 1
         by: tuple[int, int] | None = None
-        if words[that] in ("by", "from"):
+        if words[that] in ("by", "from") or (
+            noun in _PUBLISHED and words[that] in ("in", "on") and tags[that + 1] in "UD"
+        ):
             by = subject_after(unit, that, len(tags))
             if by is None:
                 continue

@@ -14,6 +14,8 @@ _CUTTING = frozenset(
 # Those that need no comma before them.
 _CUTTING_ALONE = frozenset("before while after".split())
 _NAMING = frozenset(("deny", "reject", "call", "describe"))
+# "…, a report Kessler said was wrong"
+_COPULAR = (["is"], ["was"], ["are"], ["were"])
 _COPULAS = frozenset("are is was were".split())
 
 
@@ -89,7 +91,7 @@ def _own(unit: Unit, said: Said, other: Said) -> int | None:
     """The cut before an attribution with a source of its own: "…, but the mayor said"."""
     tags, words = unit.tags, unit.words
     b = other.before
-    if other.frames & _NAMING:
+    if other.frames & _NAMING or words[other.cue + 1 : other.cue + 2] in _COPULAR:
         # "…, a claim the tenants call false", "…, allegations which he denies"
         noun = b - (tags[b] in "WH")
         comma = noun - 1 - (tags[noun - 1] == "D")

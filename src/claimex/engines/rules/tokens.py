@@ -255,6 +255,8 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     for n, token in enumerate(raw):
         words[n], tags[n] = classify(token, first=True)
         if tags[n] not in _NOT_BEGUN:
+            if tags[n] == ING_FORM and tags[n + 1 : n + 3] == [COMMA, NUMBER]:
+                tags[n] = CAPITALISED  # "Lansing, 34, told the court"
             if tags[n] in _NAME_LIKE and token[0].isupper() and tags[n + 1 : n + 2] == [FINITE]:
                 # "Schilling told …", "Donnelly said …"
                 tags[n] = CAPITALISED
