@@ -20,13 +20,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pydantic
+
 from batch_serving import reports, serving, write_reports
 from claimex.assembly.assemble import assemble
 from claimex.batch import Limits, Tally, run
 from claimex.batch.sources import open_source
 from claimex.engines.model.engine import model_engine
 from claimex.engines.model.exchange import Reply
-from claimex.engines.model.wire import Answer
+from claimex.engines.model.wire import Row
 from claimex.extractor import provenance_of
 from claimex.text.document import Document, make_document
 
@@ -75,6 +77,12 @@ def as_document(report: dict[str, str]) -> Document:
     return make_document(
         report["text"], id=report["id"], title=report["title"], published=report["published"]
     )
+
+
+class Answer(pydantic.BaseModel):
+    """What a user of instructor would ask for: rows of the wire's kinds, validated."""
+
+    rows: list[Row]
 
 
 def bare(asked: list[list[dict[str, str]]], url: str, at_once: int) -> tuple[float, float]:

@@ -77,9 +77,12 @@ _ROW: TypeAdapter[Row] = TypeAdapter(Annotated[Row, Field(discriminator="kind")]
 
 
 class Answer(BaseModel):
-    """An answer whose rows are not validated yet."""
+    """An answer whose rows are not validated yet: JSON values.
 
-    rows: list[JsonValue]
+    Not ``JsonValue``: instructor walks through the whole type at each request.
+    """
+
+    rows: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
