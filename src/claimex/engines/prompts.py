@@ -153,7 +153,7 @@ class Prompt:
         """The messages of one question of an audit: its examples are turns of the chat.
 
         With the same examples in the system message, a model of 1.5 billion parameters took every
-        fourth sentence for a rejection.
+        seventh sentence for a rejection.
         """
         messages = [Message("system", self._block(f"{question.ask}_system", {}))]
         for turn in self.turns:
