@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from claimex.engines.prompt_checks import check_prompts, lock_text
 from claimex.engines.prompts import (
     Article,
     ShownCue,
-    check_prompts,
     default_directory,
     diff_prompts,
     list_prompts,
     load_prompt,
-    lock_text,
 )
 from claimex.errors import ConfigError
 

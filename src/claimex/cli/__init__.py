@@ -337,7 +337,7 @@ def check_prompts(prompts: PromptsDirectory = None) -> None:
     """Check that prompts render, that their examples ground and that the lock holds."""
     status = Status.DONE
     with reported():
-        from claimex.engines import prompts as library
+        from claimex.engines import prompt_checks as library
 
         problems = library.check_prompts(prompts)
         for problem in problems:
@@ -345,7 +345,7 @@ def check_prompts(prompts: PromptsDirectory = None) -> None:
         if problems:
             status = Status.FAILURES
         else:
-            typer.echo(f"{len(library.list_prompts(prompts))} prompts are in order")
+            typer.echo(f"{library.count_prompts(prompts)} prompts are in order")
     raise typer.Exit(status)
 
 

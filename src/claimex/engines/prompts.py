@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from claimex.engines.model.exchange import Message
-from claimex.engines.model.wire import WIRE_VERSION, describe, read_rows
-from claimex.engines.prompt_questions import VIEWS, Question, Turn, parse_turns
+from claimex.engines.model.wire import WIRE_VERSION, describe
+from claimex.engines.prompt_questions import Question, Turn, parse_turns
 from claimex.errors import ConfigError
 from claimex.schema import PromptRef
 
@@ -34,9 +34,8 @@ if TYPE_CHECKING:
 Strategy = Literal["guided", "audited", "open"]
 PathLike = str | os.PathLike[str]
 
-LOCK = "prompts.lock"
 _FILE = re.compile(r"v([1-9]\d*)\.md")
-_SPEC = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]*)(?:@v(?P<version>[1-9]\d*))?")
+SPEC = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]*)(?:@v(?P<version>[1-9]\d*))?")
 _FRONT = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 _BLOCKS: Mapping[Strategy, tuple[str, ...]] = {
     "guided": ("system", "article", "again"),
@@ -220,7 +219,7 @@ def default_directory() -> Path:
 
 def list_prompts(directory: PathLike | None = None) -> tuple[Prompt, ...]:
     """Every prompt of a directory, by name and version. Raises ConfigError for a broken one."""
-    root = _root(directory)
+    root = directory_of(directory)
     found = [
         _load(path)
         for path in root.glob("*/v*.md")
@@ -235,8 +234,8 @@ def load_prompt(spec: str, directory: PathLike | None = None) -> Prompt:
     Raises ConfigError where the directory has no such prompt (the message lists what it has), or
     where its files are broken.
     """
-    root = _root(directory)
-    asked = _SPEC.fullmatch(spec)
+    root = directory_of(directory)
+    asked = SPEC.fullmatch(spec)
     if asked is None:
         raise ConfigError(f"{spec!r} names no prompt; write it as NAME or NAME@v1")
     versions = {
@@ -267,115 +266,8 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
 
 
-@dataclass(frozen=True, slots=True)
-class PromptProblem:
-    """What is wrong with a prompt, named as in ``prompts list``."""
-
-    prompt: str
-    message: str
-
-
-def check_prompts(directory: PathLike | None = None) -> tuple[PromptProblem, ...]:
-    """Whether every prompt renders, its examples ground in their own text, and the lock holds.
-
-    Raises ConfigError for a directory or a file that cannot be read at all. A directory without a
-    lock is not checked against one, but for the packaged prompts.
-    """
-    root = _root(directory)
-    problems: list[PromptProblem] = []
-    prompts = list_prompts(root)
-    lock = root / LOCK
-    locked = _read_lock(lock) if lock.exists() else None
-    for prompt in prompts:
-        problems += [PromptProblem(prompt.spec, message) for message in _faults(prompt)]
-        if locked is not None:
-            pinned = locked.pop(prompt.spec, None)
-            if pinned is None:
-                problems.append(PromptProblem(prompt.spec, f"is not in {LOCK}"))
-            elif pinned != prompt.sha256:
-                problems.append(
-                    PromptProblem(
-                        prompt.spec, "has changed since it was locked; make it a new version"
-                    )
-                )
-    problems += [PromptProblem(spec, f"is in {LOCK}, but not here") for spec in locked or ()]
-    if locked is None and directory is None:
-        problems.append(PromptProblem(str(root), f"has no {LOCK}"))
-    return tuple(problems)
-
-
-def lock_text(directory: PathLike | None = None) -> str:
-    """The lock file that fits the prompts as they are."""
-    return "".join(f"{prompt.sha256}  {prompt.spec}\n" for prompt in list_prompts(directory))
-
-
-def _read_lock(path: Path) -> dict[str, str]:
-    pinned: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        digest, _, spec = line.partition("  ")
-        if not re.fullmatch(r"[0-9a-f]{64}", digest) or not _SPEC.fullmatch(spec):
-            raise ConfigError(f"{path}, line {number}: not 'SHA-256  NAME@vN'")
-        pinned[spec] = digest
-    return pinned
-
-
-def _faults(prompt: Prompt) -> list[str]:
-    faults: list[str] = []
-    try:
-        prompt.opening()
-        sample = Article(
-            title="A title",
-            published=date(2025, 1, 2),
-            names=("Ada Moreno",),
-            before=("A sentence before.",),
-            sentences=((3, "Ada Moreno said so."),),
-            cues=(ShownCue(s=3, cue="said", who="Ada Moreno", what="so"),),
-        )
-        prompt.article(sample)
-        prompt.again("rows: missing")
-        if prompt.strategy == "open":
-            prompt.audit(sample)
-        if prompt.strategy == "audited":
-            for ask in VIEWS:
-                prompt.asked(Question(ask=ask, sentence="Ada Moreno shook her head."))
-    except ConfigError as error:
-        faults.append(str(error))
-    faults += [
-        f"question {number}: {fault}"
-        for number, turn in enumerate(prompt.turns, 1)
-        if (fault := turn.fault) is not None
-    ]
-    for number, example in enumerate(prompt.examples, 1):
-        rows, bad = read_rows(list(example.rows))
-        faults += [f"example {number}: {row.problem}" for row in bad]
-        text = " ".join(example.sentences)
-        for cue in example.cues:
-            there = example.sentences[cue.s - 1] if 0 < cue.s <= len(example.sentences) else ""
-            faults += [
-                f"example {number}: {words!r} of a cue is not in sentence {cue.s}"
-                for words in (cue.cue, cue.who, *cue.what.split(" … "))
-                if words not in there
-            ]
-        for row in rows:
-            for what, words in _quoted(row):
-                sentence = (
-                    example.sentences[row.s - 1] if 0 < row.s <= len(example.sentences) else ""
-                )
-                if words not in (sentence if what == "cue" else text):
-                    faults.append(f"example {number}: the {what} {words!r} is not in its text")
-    return faults
-
-
-def _quoted(row: Any) -> list[tuple[str, str]]:
-    """The fields of a row that must stand in the text word for word."""
-    fields = ("cue", "source", "asker", "title", "date")
-    found = [(f, value) for f in fields if isinstance(value := getattr(row, f, None), str)]
-    for several in ("parties", "signatories"):
-        found += [(several, value) for value in getattr(row, several, ())]
-    return found
-
-
-def _root(directory: PathLike | None) -> Path:
+def directory_of(directory: PathLike | None) -> Path:
+    """The directory itself, None the default one; raises ConfigError where there is none."""
     root = Path(directory) if directory is not None else default_directory()
     if not root.is_dir():
         raise ConfigError(f"there is no directory of prompts at {root}")
