@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any
@@ -11,9 +10,8 @@ from claimex.batch.packing import Measured
 from claimex.batch.sources import Item, no_column
 from claimex.errors import InputError
 from claimex.schema import Notice
-from claimex.text.decode import decode
 from claimex.text.load import MAX_LINE_BYTES
-from claimex.text.records import Columns, document_of_record
+from claimex.text.records import Columns, document_of_record, record_of_line
 
 _FIRST = 10
 """Records without the text's key, from the first on, that show that its name is wrong."""
@@ -69,14 +67,7 @@ def _lines(
 def _record(line: bytes | InputError, columns: Columns) -> tuple[dict[str, Any], Notice | None]:
     if isinstance(line, InputError):
         raise line
-    text, notice = decode(line)
-    try:
-        record = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(f"not valid JSON ({error}); each line is one JSON object") from error
-    if not isinstance(record, dict):
-        raise InputError(f"not a JSON object; each line is an object with {columns.text!r}")
-    return record, notice
+    return record_of_line(line, columns.text)
 
 
 def _item(where: str, record: dict[str, Any], columns: Columns, notice: Notice | None) -> Item:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import re
 import sys
@@ -16,9 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from claimex.errors import InputError
-from claimex.text.decode import decode
 from claimex.text.document import Document, make_document
-from claimex.text.records import document_of_record
+from claimex.text.records import document_of_record, record_of_line
 
 Format = Literal["text", "markdown", "jsonl"]
 
@@ -167,13 +165,7 @@ def _lines(
 
 
 def _document(line: bytes, defaults: _Metadata) -> Document:
-    text, notice = decode(line)
-    try:
-        record = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(f"not valid JSON ({error}); each line is one JSON object") from error
-    if not isinstance(record, dict):
-        raise InputError("not a JSON object; each line is an object with the key 'text'")
+    record, notice = record_of_line(line, "text")
     # A key that the line leaves empty is one that it does not give.
     given = {key: value for key, value in record.items() if value is not None or key not in _KEYS}
     known = {key: value for key, value in asdict(defaults).items() if value is not None}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import JsonValue
 
 from claimex.errors import InputError
 from claimex.schema import Notice
+from claimex.text.decode import decode
 from claimex.text.document import Document, make_document
 
 
@@ -28,6 +31,21 @@ class Columns:
     def names(self) -> dict[str, str]:
         """Each field with the name of its column."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def record_of_line(line: bytes, text: str) -> tuple[dict[str, Any], Notice | None]:
+    """The object of one line of JSON Lines, and how the line was decoded, None for plain UTF-8.
+
+    Raises InputError for what is no JSON object; it says that the key ``text`` is wanted.
+    """
+    decoded, notice = decode(line)
+    try:
+        record = json.loads(decoded)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError(f"not valid JSON ({error}); each line is one JSON object") from error
+    if not isinstance(record, dict):
+        raise InputError(f"not a JSON object; each line is an object with the key {text!r}")
+    return record, notice
 
 
 def document_of_record(

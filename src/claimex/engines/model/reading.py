@@ -95,7 +95,8 @@ def draft_of(row: Row, document: Document, hint: Hint | None) -> Draft | None:
             return replace(
                 made,
                 kind=row.kind,
-                source=(read.source if read else None) or _near(text, row.source, within, place),
+                source=(read.source if read else None)
+                or words_near(text, row.source, within, place),
                 content=row.content,
                 evidence=(read.evidence if read else ())
                 or carrying(text, within, place, row.content, row.source),
@@ -104,12 +105,14 @@ def draft_of(row: Row, document: Document, hint: Hint | None) -> Draft | None:
             return replace(
                 made,
                 kind="agreement",
-                parties=tuple(_near(text, name, within, place) for name in row.parties),
-                signatories=tuple(_near(text, name, within, place) for name in row.signatories),
+                parties=tuple(words_near(text, name, within, place) for name in row.parties),
+                signatories=tuple(
+                    words_near(text, name, within, place) for name in row.signatories
+                ),
                 instrument=row.instrument,
                 status=row.status,
                 title=row.title,
-                date=_near(text, row.date, within, place) if row.date else None,
+                date=words_near(text, row.date, within, place) if row.date else None,
                 content=row.content,
                 evidence=(read.evidence if read else ())
                 or carrying(text, within, None, row.content),
@@ -118,8 +121,9 @@ def draft_of(row: Row, document: Document, hint: Hint | None) -> Draft | None:
             return replace(
                 made,
                 kind="non_response",
-                source=(read.source if read else None) or _near(text, row.source, within, place),
-                asker=_near(text, row.asker, within, place) if row.asker else None,
+                source=(read.source if read else None)
+                or words_near(text, row.source, within, place),
+                asker=words_near(text, row.asker, within, place) if row.asker else None,
                 manner=row.manner,
             )
         case _:
@@ -152,8 +156,8 @@ def _worded(row: Saying, read: Draft) -> str:
     return "" if same else row.content
 
 
-def _near(text: str, words: str, within: Place, cue: Place | None) -> Words:
-    """The words with their place in the sentence, at the mention nearest the cue."""
+def words_near(text: str, words: str, within: Place, cue: Place | None = None) -> Words:
+    """The words with their place in ``within``, at the mention nearest the cue or the beginning."""
     places = [m.span() for m in _pattern(words).finditer(text, *within)]
     if not places:
         return Words(text=words)

@@ -9,7 +9,7 @@ are asked, and what an answer may come to, rules decide, since a small model fin
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
@@ -17,9 +17,11 @@ from pydantic import ValidationError
 from claimex.draft import Draft, Place, Reading, Words
 from claimex.engines.cues import lexicon
 from claimex.engines.model.exchange import Ask, Reply
+from claimex.engines.model.reading import words_near
 from claimex.engines.model.wire import Verdict, describe, verdict_schema
 from claimex.engines.prompt_questions import NOBODY, VIEWS, Question
 from claimex.engines.prompts import Prompt
+from claimex.engines.rules.places import trim
 from claimex.engines.rules.tokens import tokenize
 from claimex.schema import Failure, Kind, Range, Usage
 from claimex.text.document import Document, Sentence
@@ -30,6 +32,8 @@ _ANSWER_TOKENS = 80
 # A claim this many sentences before may be what a sentence rejects.
 _BACK = 2
 _FEWEST_WORDS = 5
+# Who a sentence speaks of takes no more tokens at its beginning.
+_LONGEST_OPENING = 5
 # Where none of these stands, nobody was asked.
 _CONTACT = re.compile(
     r"\b(?:calls?|called|phones?|telephone|rang|letters?|e-?mails?|doors?|microphones?|asked"
@@ -49,7 +53,6 @@ _KIND: dict[tuple[str, str], Kind] = {
     ("telling", "deal"): "agreement",
 }
 _AND = re.compile(r",? and |, ")
-_EDGES = " \t\n.,;:!?“”\"'‘’"
 
 
 def audited(document: Document, read: Reading, prompt: Prompt) -> Audit:
@@ -65,7 +68,7 @@ def audited(document: Document, read: Reading, prompt: Prompt) -> Audit:
             session.take(sentence, question, reply)
             for (sentence, question), reply in zip(now, replies, strict=True)
         )
-        waiting = [asked for asked in waiting if asked not in now]
+        waiting = [asked for asked in waiting if asked[1].ask != ask]
         waiting += [follow for follow in follows if follow is not None]
     return session.result()
 
@@ -85,9 +88,14 @@ Asked = tuple[Sentence, Question]
 class _Session:
     document: Document
     read: Reading
+    _claims: dict[int, Draft] = field(init=False)
     _found: list[Draft] = field(default_factory=list)
     _failures: list[Failure] = field(default_factory=list)
     _usage: Usage = field(default_factory=Usage)
+
+    def __post_init__(self) -> None:
+        # The last claim that ends in a sentence, by its number.
+        self._claims = {max(d.sentences): d for d in self.read.drafts if d.kind == "claim"}
 
     def questions(self) -> list[Asked]:
         """The first question about each sentence that may hold something unsaid."""
@@ -151,12 +159,8 @@ class _Session:
         return Question(ask="telling", sentence=words, before=self._before(sentence))
 
     def _claim_before(self, sentence: Sentence) -> Draft | None:
-        near = [
-            draft
-            for draft in self.read.drafts
-            if draft.kind == "claim" and 0 < sentence.number - max(draft.sentences) <= _BACK
-        ]
-        return near[-1] if near else None
+        near = (self._claims.get(sentence.number - back) for back in range(1, _BACK + 1))
+        return next((claim for claim in near if claim is not None), None)
 
     def _before(self, sentence: Sentence) -> str:
         return " ".join(
@@ -169,14 +173,14 @@ class _Session:
         self, kind: Kind, sentence: Sentence, question: Question, verdict: Verdict
     ) -> Draft | None:
         text = self.document.text
-        whole = _trimmed(text, (sentence.start, sentence.end))
-        words = Words(text=text[slice(*whole)], place=whole)
+        whole = trim(text, (sentence.start, sentence.end))
         who = self._who(sentence, question, verdict.who)
-        if who is None:
+        if whole is None or who is None:
             return None
+        words = Words(text=text[slice(*whole)], place=whole)
         draft = Draft(kind=kind, sentences=(sentence.number,), cue=words)
         if kind == "agreement":
-            parties = tuple(_located(text, part, whole) for part in _AND.split(who.text))
+            parties = tuple(words_near(text, part, whole) for part in _AND.split(who.text))
             return replace(draft, evidence=(words,), parties=parties, status="reported")
         if kind == "non_response":
             return replace(draft, source=who, manner="no_response")
@@ -185,7 +189,7 @@ class _Session:
     def _who(self, sentence: Sentence, question: Question, named: str) -> Words | None:
         """Who is meant, by words of the sentence; who made the claim does not reject it."""
         whole = (sentence.start, sentence.end)
-        found = _located(self.document.text, named, whole)
+        found = words_near(self.document.text, named, whole)
         own = question.ask == "reply" and named.casefold() in question.claimed_by.casefold()
         if found.place is not None and named != NOBODY and not own:
             return found
@@ -207,7 +211,7 @@ def _covered(document: Document, drafts: Iterable[Draft]) -> set[int]:
 
 def _may_tell(words: str) -> bool:
     """Whether a sentence may hold something unsaid: it is none that rules have judged."""
-    if words.rstrip(_EDGES + " ").endswith("?") or words.rstrip("”\" '’").endswith("?"):
+    if words.rstrip("”\" '’").endswith("?"):
         return False
     if len(words.split()) < _FEWEST_WORDS or _REFUSING.search(words):
         return False
@@ -223,23 +227,7 @@ def _opening(text: str, sentence: Place) -> Words | None:
     """The words that open a sentence, up to its verb: who it speaks of."""
     tokens = tokenize(text, *sentence)
     verb = next((n for n, tag in enumerate(tokens.tags) if tag in "VXE,"), 0)
-    if not 0 < verb <= _FEWEST_WORDS:
+    if not 0 < verb <= _LONGEST_OPENING:
         return None
     place = tokens.starts[0], tokens.ends[verb - 1]
     return Words(text=text[slice(*place)], place=place)
-
-
-def _located(text: str, words: str, within: Place) -> Words:
-    at = text.casefold().find(words.casefold(), *within) if words else -1
-    if at < 0 or len(text.casefold()) != len(text):
-        return Words(text=words)
-    return Words(text=text[at : at + len(words)], place=(at, at + len(words)))
-
-
-def _trimmed(text: str, place: Sequence[int]) -> Place:
-    start, end = place
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return start, end
