@@ -1,32 +1,23 @@
-"""Bare instructor and langextract on the gold articles, with the model that claimex is measured on.
-
-    pip install -e '.[bench]'
-    python benchmarks/model_peers.py instructor langextract --base-url http://127.0.0.1:8089/v1
+"""Bare instructor and langextract as readers of news, for ``model_gold.py``.
 
 Each is used as its documentation shows, with the four kinds explained in the words of claimex's own
 docstrings. What they quote is found in the text by ``claimex.ground``, so that a slightly altered
-quotation costs them nothing. Prints F1 by kind and output tokens a statement, as
-``model_gold.py`` does; an interrupt scores the articles that were read until then.
+quotation costs them nothing. Both come with the extra ``bench``.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 import claimex
+from claimex.evaluation import GoldDocument
 from claimex.extractor import Extractor
 from claimex.schema import Agreement, Claim, Denial, Extraction, NonResponse, Source, Span, Usage
-from model_gold import GOLD, KINDS, articles, line
 
-MODEL = "qwen2.5-coder-1.5b-instruct"
 TASK = (
     "List every statement in the news article: claims (a source asserts something), denials (a "
     "source denies something), agreements (two or more parties make a deal) and non-responses "
@@ -51,7 +42,7 @@ class Statements(BaseModel):
     statements: list[Found]
 
 
-def by_instructor(text: str, base_url: str) -> tuple[list[Found], Usage]:
+def by_instructor(text: str, model: str, base_url: str) -> tuple[list[Found], Usage]:
     """One call, instructor's default mode for OpenAI-compatible servers."""
     import instructor
     import openai
@@ -63,7 +54,7 @@ def by_instructor(text: str, base_url: str) -> tuple[list[Found], Usage]:
     started = time.monotonic()
     try:
         answer, raw = client.create_with_completion(
-            model=MODEL,
+            model=model,
             response_model=Statements,
             max_retries=1,
             temperature=0.0,
@@ -86,7 +77,7 @@ def by_instructor(text: str, base_url: str) -> tuple[list[Found], Usage]:
     return answer.statements, usage
 
 
-def by_langextract(text: str, base_url: str) -> tuple[list[Found], Usage]:
+def by_langextract(text: str, model: str, base_url: str) -> tuple[list[Found], Usage]:
     """One call with one example, as langextract asks for."""
     import langextract as lx
     from langextract.providers.openai import OpenAILanguageModel
@@ -104,14 +95,14 @@ def by_langextract(text: str, base_url: str) -> tuple[list[Found], Usage]:
             ),
         ],
     )
-    model = OpenAILanguageModel(model_id=MODEL, api_key="none", base_url=base_url, temperature=0.0)
+    server = OpenAILanguageModel(model_id=model, api_key="none", base_url=base_url, temperature=0.0)
     started = time.monotonic()
     try:
         document = lx.extract(
             text_or_documents=text,
             prompt_description=TASK,
             examples=[example],
-            model=model,
+            model=server,
             use_schema_constraints=False,
             max_char_buffer=4000,
             show_progress=False,
@@ -148,16 +139,17 @@ def _raise_unreachable(error: BaseException) -> None:
         cause = cause.__cause__ or cause.__context__
 
 
-PEERS: dict[str, Callable[[str, str], tuple[list[Found], Usage]]] = {
+PEERS: dict[str, Callable[[str, str, str], tuple[list[Found], Usage]]] = {
     "instructor": by_instructor,
     "langextract": by_langextract,
 }
+"""By name: given a text, a model's name and a server's address, what was found and what it took."""
 
 
-def extraction(article: dict[str, str], found: list[Found], usage: Usage) -> Extraction:
+def extraction(document: GoldDocument, found: list[Found], usage: Usage) -> Extraction:
     """What a peer found, as claimex would write it; what is not in the text is left out."""
-    text = article["text"]
-    bare = Extractor().extract(text, id=article["id"], published=article.get("published"))
+    text = document.text
+    bare = Extractor().extract(text, id=document.id, published=document.published)
     quotes = claimex.ground(text, [f.quote or f.content for f in found])
     cues = claimex.ground(text, [f.cue or f.quote for f in found])
     statements: list[Claim | Denial | Agreement | NonResponse] = []
@@ -196,30 +188,3 @@ def extraction(article: dict[str, str], found: list[Found], usage: Usage) -> Ext
 def _mention(text: str, name: str) -> Span | None:
     start = text.find(name) if name.strip() else -1
     return Span(start=start, end=start + len(name), text=name) if start >= 0 else None
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("peers", nargs="+", choices=sorted(PEERS))
-    parser.add_argument("--gold", type=Path, default=GOLD)
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--base-url", required=True)
-    given = parser.parse_args()
-    texts = articles(given.gold, given.limit)
-    table = []
-    for peer in given.peers:
-        found: list[Extraction] = []
-        with suppress(KeyboardInterrupt):
-            for article in texts:
-                statements, usage = PEERS[peer](article["text"], given.base_url)
-                found.append(extraction(article, statements, usage))
-                print(f"# {peer} {article['id']} {json.dumps(usage.model_dump())}", flush=True)
-        table.append(line(peer, found, given.gold))
-    print("engine              " + "  ".join(f"{kind[:5]:5}" for kind in KINDS), end="  ")
-    print("named  out/st  reqs  seconds  cached  failed")
-    print("\n".join(table))
-
-
-if __name__ == "__main__":
-    main()
