@@ -24,6 +24,9 @@ TASK = (
     "(someone was asked for comment and did not give it). Quote the words of the article."
 )
 
+_LIMIT = 4000
+"""Tokens of an answer, without which a model that repeats itself fills its context."""
+
 
 class Found(BaseModel):
     """One statement, as anybody would first write it down."""
@@ -58,7 +61,7 @@ def by_instructor(text: str, model: str, base_url: str) -> tuple[list[Found], Us
             response_model=Statements,
             max_retries=1,
             temperature=0.0,
-            max_tokens=4000,
+            max_tokens=_LIMIT,
             messages=[
                 {"role": "system", "content": TASK},
                 {"role": "user", "content": text},
@@ -95,7 +98,9 @@ def by_langextract(text: str, model: str, base_url: str) -> tuple[list[Found], U
             ),
         ],
     )
-    server = OpenAILanguageModel(model_id=model, api_key="none", base_url=base_url, temperature=0.0)
+    server = OpenAILanguageModel(
+        model_id=model, api_key="none", base_url=base_url, temperature=0.0, max_output_tokens=_LIMIT
+    )
     started = time.monotonic()
     try:
         document = lx.extract(

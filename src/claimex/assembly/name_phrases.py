@@ -99,8 +99,9 @@ def members(words: str, *, loose: bool = False) -> list[str]:
 
 
 def possessive(name: str) -> str:
-    """The name with its possessive ending."""
-    return f"{name}'s"
+    """The name with its possessive ending: "Jones's", "drivers'"."""
+    last = name.rpartition(" ")[2]
+    return f"{name}'" if last.islower() and re.search("[^s]s$", last) else f"{name}'s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 
 from claimex.assembly.entry import Entry
 from claimex.assembly.linking_reference import denies, first_sentence, reference
+from claimex.assembly.persons import Edit, naming
 from claimex.draft import Place
 from claimex.schema import Quotation
 
 _OPENERS = '“„«"‘'
 _MARKS = frozenset('“”„«»"‘')
-_SUBJECT = re.compile(r"I\b|(?:he|she|they|it)\b(?!['’])", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?…”\"»]")
 _ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<verb>[a-z]+ing)\b")
 _ACCUSING = re.compile(r"accus|suspect|charg|blam|convict|guilty|acquit", re.IGNORECASE)
@@ -41,20 +41,21 @@ class Worder:
         """
         if entry.worded:
             return finished(entry.worded)
-        words = sentence_of(self._text, entry.evidence)
+        plain = sentence_of(self._text, entry.evidence)
         cue = self._text[slice(*entry.cue)]
         speaker = entry.source.source.name if entry.source else None
+        words = sentence_of(self._text, entry.evidence, naming(self._text, entry, self._named))
         if entry.kind == "denial":
-            if reference(first_sentence(words)) is not None:
-                return words
+            if reference(first_sentence(plain)) is not None:
+                return plain
             denying = denies(cue)
             words = _any_to_some(words) if denying else stated_positively(words)
             if denying and speaker is not None and (gerund := _GERUND.match(words)):
                 words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end() :]}"
-            return finished(self._with_subject(words, entry, speaker))
+            return finished(words)
         if entry.kind == "claim" and _ACCUSING.search(cue) and (accused := _ACCUSED.match(words)):
             words = f"{accused['who']} {_past(accused['verb'])}{words[accused.end() :]}"
-        return finished(self._with_subject(words, entry, speaker))
+        return finished(words)
 
     def denied(self, entry: Entry, targets: Sequence[Entry]) -> str:
         """The content of a denial once its targets are known: theirs where it only points back."""
@@ -64,38 +65,34 @@ class Worder:
         contents = dict.fromkeys(t.content for t in claims[:3])
         return " ".join(contents) or finished(entry.content)
 
-    def _with_subject(self, words: str, entry: Entry, speaker: str | None) -> str:
-        """The words with a pronoun as their subject replaced, where it means the speaker.
 
-        "I" does in a quotation; "she" does where it resolves to who speaks. Any other reading is
-        too uncertain to be put into words.
-        """
-        match = _SUBJECT.match(words)
-        if match is None or speaker is None:
-            return words
-        quoted = quotation_of(self._text, entry.evidence[:1]) == "direct"
-        if match[0].casefold() == "i":
-            return speaker + _third_person(words[match.end() :]) if quoted else words
-        start = entry.evidence[0][0]
-        place = start, start + len(match[0])
-        if quoted or self._text[slice(*place)].casefold() != match[0].casefold():
-            return words
-        return speaker + words[match.end() :] if self._named(place) == speaker else words
+def sentence_of(text: str, places: Sequence[Place], edits: Sequence[Edit] = ()) -> str:
+    """The words at these places as one run, a place that begins a sentence set off by a stop.
 
-
-def sentence_of(text: str, places: Sequence[Place]) -> str:
-    """The words at these places as one run, a place that begins a sentence set off by a stop."""
+    ``edits`` stand in the places, in text order, and do not overlap.
+    """
     said = ""
     last = 0
     for start, end in places:
-        words = " ".join(text[start:end].split())
+        words = " ".join(_edited(text, (start, end), edits).split())
         if said:
-            begins = words[:1].isupper() and _BREAK.search(text, last, start) is not None
+            begins = (
+                text[start : start + 1].isupper() and _BREAK.search(text, last, start) is not None
+            )
             said = f"{said.rstrip(',.')}. {words}" if begins else f"{said} {words}"
         else:
             said = words
         last = end
     return said
+
+
+def _edited(text: str, place: Place, edits: Sequence[Edit]) -> str:
+    words, at = "", place[0]
+    for (start, end), instead in edits:
+        if place[0] <= start and end <= place[1]:
+            words += text[at:start] + instead
+            at = end
+    return words + text[at : place[1]]
 
 
 def finished(words: str) -> str:
@@ -206,16 +203,3 @@ def _past(gerund: str) -> str:
     if base[-1:] == "y" and base[-2:-1] not in "aeiou":
         return base[:-1] + "ied"
     return base + "ed"
-
-
-_PERSONS = (
-    (" am ", " is "), ("’m ", " is "), ("'m ", " is "), ("’ve ", " has "), ("'ve ", " has "),
-    (" have ", " has "), (" do ", " does "), (" don’t ", " doesn’t "), (" don't ", " doesn't "),
-)  # fmt: skip
-
-
-def _third_person(rest: str) -> str:
-    for first, third in _PERSONS:
-        if rest.startswith(first):
-            return third + rest[len(first) :]
-    return rest
