@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
@@ -408,30 +409,34 @@ class Extraction(Record):
             raise ValueError("document.sha256 is not that of the text")
 
     def _check_spans(self, text: str) -> None:
-        for where, span in self.spans():
-            if text[span.start : span.end] != span.text:
-                found = text[span.start : span.end]
+        for owner, field, span in self._placed():
+            found = text[span.start : span.end]
+            if found != span.text:
                 raise ValueError(
-                    f"{where}: the text has {found!r} at [{span.start}, {span.end}), "
+                    f"{owner}{field}: the text has {found!r} at [{span.start}, {span.end}), "
                     f"not {span.text!r}"
                 )
 
     def _check_bounds(self) -> None:
-        for where, span in self.spans():
+        for owner, field, span in self._placed():
             if span.end - span.start != len(span.text) or span.end > self.document.chars:
                 raise ValueError(
-                    f"{where}: [{span.start}, {span.end}) does not fit its words or text"
+                    f"{owner}{field}: [{span.start}, {span.end}) does not fit its words or text"
                 )
 
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Each span of the result with the name of its place, such as ``c1.cue``."""
+        for owner, field, span in self._placed():
+            yield f"{owner}{field}", span
+
+    def _placed(self) -> Iterator[tuple[str, str, Span]]:
         for s in self.statements:
             for field, value in s:
                 for span in _spans_in(value):
-                    yield f"{s.id}.{field}", span
+                    yield s.id, f".{field}", span
         for n, notice in enumerate(self.warnings):
             if notice.span is not None:
-                yield f"warnings[{n}]", notice.span
+                yield f"warnings[{n}]", "", notice.span
 
     def verify(self, text: str) -> None:
         """Check the length, digest and every span against ``text``, the document's original text.
@@ -550,18 +555,16 @@ class _Silent:
             yield from self._of_name[name]
 
 
-def _spans_in(value: Any) -> Iterator[Span]:
+def _spans_in(value: Any) -> Iterable[Span]:
+    if value is None or isinstance(value, str):
+        return ()
     if isinstance(value, Span):
-        yield value
-    elif isinstance(value, Source | Asker):
-        if value.mention is not None:
-            yield value.mention
-    elif isinstance(value, AgreementDate):
-        if value.span is not None:
-            yield value.span
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _spans_in(item)
+        return (value,)
+    if isinstance(value, tuple):
+        return chain.from_iterable(map(_spans_in, value))
+    if isinstance(value, Source | Asker):
+        return _spans_in(value.mention)
+    return _spans_in(value.span) if isinstance(value, AgreementDate) else ()
 
 
 def _with_derived(statements: Sequence[Any]) -> tuple[Any, ...]:

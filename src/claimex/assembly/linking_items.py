@@ -60,7 +60,8 @@ class Facts:
     ``stated`` are the meanings of its content alone, ``negated`` those that follow a negation.
     ``words`` is the literal text of its places, ``first_words`` that of the first sentence.
     ``stems`` are the meanings of the content words of both ``words`` and content, ``names``
-    those that are names, ``numbers`` the figures. ``outer`` is the claim in whose words this
+    those that are names, ``numbers`` the figures. ``voices`` are the source and whom it speaks for,
+    case-folded. ``outer`` is the claim in whose words this
     one is reported, ``about`` the agreement found, ``goes_on`` whether it only goes on about it
     ("it is done").
     """
@@ -77,6 +78,7 @@ class Facts:
     literal: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    voices: frozenset[str]
     side: frozenset[str]
     side_stems: frozenset[str]
     known: frozenset[str]
@@ -111,12 +113,11 @@ class Facts:
 
     def same_side(self, other: Facts) -> bool:
         """Whether both speak for the same person or body, by resolved name."""
-        mine, theirs = self.item, other.item
-        names = {mine.source.casefold(), mine.principal.casefold()} - {""}
-        if names & {theirs.source.casefold(), theirs.principal.casefold()}:
+        if not self.voices.isdisjoint(other.voices):
             return True
-        if not self.side & other.side:
+        if self.side.isdisjoint(other.side):
             return False
+        mine, theirs = self.item, other.item
         first, second = _speaks_for(mine.source), _speaks_for(theirs.source)
         if self.side <= other.side or other.side <= self.side:
             return first or second or self.side == other.side
@@ -126,8 +127,8 @@ class Facts:
         """Whether one of the two speaks for the other, or is of it: "Lund's rector" and Lund."""
         return (
             self.same_side(other)
-            or bool(self.known & other.side_stems)
-            or bool(other.known & self.side_stems)
+            or not self.known.isdisjoint(other.side_stems)
+            or not other.known.isdisjoint(self.side_stems)
         )
 
 
@@ -135,6 +136,11 @@ class Facts:
 def _speaks_for(name: str) -> bool:
     words = [word.casefold() for word in WORD.findall(name)]
     return any(_ROLE.match(word) and len(word) > 3 for word in words)
+
+
+@lru_cache(maxsize=8192)
+def _voices(source: str, principal: str) -> frozenset[str]:
+    return frozenset({source.casefold(), principal.casefold()} - {""})
 
 
 @lru_cache(maxsize=8192)
@@ -225,6 +231,7 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                     w for w in tokens if w[0].isupper() and (w in named or lexis.is_name(w))
                 ),
                 numbers=frozenset(stem for stem in stems if stem[0].isdigit()),
+                voices=_voices(item.source, item.principal),
                 side=_side(item.source),
                 side_stems=_side_stems(item.source, item.principal),
                 known=meanings(WORD.findall(item.known_as)),

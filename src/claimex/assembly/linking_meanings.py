@@ -173,7 +173,8 @@ def compared(word: str) -> str | None:
 
 def meanings(words: Iterable[str]) -> frozenset[str]:
     """What these words as written are compared as, without function words."""
-    return frozenset(found for word in words if (found := compared(word)) is not None)
+    # A frozenset made of a set takes half the memory of one that grew word by word.
+    return frozenset({found for word in words if (found := compared(word)) is not None})
 
 
 def counts(words: str) -> dict[str, set[str]]:
@@ -207,6 +208,9 @@ def is_predicate(found: str) -> bool:
     return found in _PREDICATES
 
 
+_CONTRACTED_NOT = re.compile(r"n['’]t\b")
+
+
 def split_negation(words: str) -> str:
     """Words with "n't" set apart: "didn't" → "did not"."""
-    return re.sub(r"n['’]t\b", " not", words)
+    return _CONTRACTED_NOT.sub(" not", words)

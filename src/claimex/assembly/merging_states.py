@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimex.assembly.linking_words import AGREEMENT_NOUNS, noun_group
@@ -33,6 +33,13 @@ _PATTERN = re.compile(
     rf"|(?P<active>\b(?:{_VERBS}))\s(?:(?P<it>it\b(?!['’]))|{_THE}(?P<object>{AGREEMENT_NOUNS})(?![\w-]))",
     re.IGNORECASE,
 )
+# A paragraph without one of these, in lower case, tells of no state.
+_HINT = re.compile(
+    r"suspended|froze|halted|paused|ratified|terminated|annulled|cancel|scrapped|tore\sup|torn\sup"
+    r"|ended|revoked|withdrew|pulled\sout|quit|rescinded|breached|violated|broke|hold|held|force|effect"
+    r"|in\splace|collapsed|expired|lapsed|fell\s|dead|over"
+)
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _KINDS = [
     *((status, re.compile(rf"(?:{words})$", re.IGNORECASE)) for status, words in _STATES.items()),
     *((status, re.compile(rf"(?:{words})", re.IGNORECASE)) for status, words in _BECOMES.items()),
@@ -60,7 +67,7 @@ class State:
 def find_states(text: str) -> list[State]:
     """The states that verbs give to agreements that are known already, in text order."""
     found = []
-    for match in _PATTERN.finditer(text):
+    for match in (m for place in _hinted(text) for m in _PATTERN.finditer(text, *place)):
         begin = max(0, match.start() - 90)
         if _UNREAL.search(text, begin, match.start()):
             continue
@@ -69,6 +76,13 @@ def find_states(text: str) -> list[State]:
         status = next(status for status, pattern in _KINDS if pattern.match(said))
         found.append(State(match.span(), noun_group(noun) if noun else "", status))
     return found
+
+
+def _hinted(text: str) -> Iterator[Place]:
+    """The paragraphs in which a state may be told of."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        if _HINT.search(paragraph[0].lower()):
+            yield paragraph.span()
 
 
 def spoken_of(

@@ -39,6 +39,7 @@ _TITLE = re.compile(
     r"|Framework|Protocol|Convention|Deal|Memorandum|Compact|Charter|Initiative|Programme|Program"
     r"|Partnership|Plan|Declaration|Contract|Alliance|Arrangement|Truce)\b"
 )
+_ARTICLE = re.compile(r"^(?:The|A|An)\s")
 _NAMED = re.compile(
     r"\b(?:called|known\sas|dubbed|titled|entitled|named|establish(?:es|ing|ed)|creat(?:es|ing)"
     r"|set(?:s|ting)\sup)\s(?:an?\s|the\s)?[“\"‘]?(?P<name>[A-ZÀ-Þ][\w’'-]+"
@@ -66,6 +67,12 @@ _LATER = (
         "breached",
         r"\b(?:broke|breached|violated)\s(?:it|the\s\w+)\b|\bbroken\struce\b|\bwas\sbroken\b",
     ),
+)
+# Without one of these none of the patterns matches.
+_LATER_HINT = re.compile(
+    r"force|effect|still|hold|suspended|on\sice|terminated|\sup|cancel|scrapped|expired|lapsed|revoked"
+    r"|out\sof|withdrew|away|apart|off|bro|breached|violated",
+    re.IGNORECASE,
 )
 _LATER_PATTERNS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _LATER)
 _CHAMBERS = frozenset(
@@ -119,9 +126,10 @@ def status(text: str, given: str, cue: Place, content: Place, end: int, *, by_no
     ``end`` is where the sentence ends; ``by_noun`` tells that no verb gave a status.
     """
     later = text[content[0] : content[1]] if by_noun else text[cue[1] : end]
-    for found, pattern in _LATER_PATTERNS:
-        if pattern.search(later):
-            return found
+    if _LATER_HINT.search(later):
+        for found, pattern in _LATER_PATTERNS:
+            if pattern.search(later):
+                return found
     words = text[content[0] : content[1]]
     early = given in ("in_principle", "reported", "signed")
     if early and not by_noun and "signed" not in words and _IN_PRINCIPLE.search(words):
@@ -138,7 +146,7 @@ def title(text: str, content: Place) -> str | None:
     """The deal's own name, or that of the programme it establishes."""
     found = None
     for match in _TITLE.finditer(text, *content):
-        found = re.sub(r"^(?:The|A|An)\s", "", match.group())
+        found = _ARTICLE.sub("", match.group())
     named = _NAMED.search(text, *content)
     return found or (named["name"] if named else None)
 

@@ -50,6 +50,8 @@ _NEGATED = _compile(
     | [’']ve\s(?:never|not)\b
     )"""
 )
+# Without one of these none of the patterns so far matches.
+_NEGATION = re.compile("no|n['’]t|never|neither", re.IGNORECASE)
 # "the pact does not exist"
 _NONEXISTENT = _compile(r"\b(?:does|do|did)(?:\snot|n['’]t)\sexist\b")
 # What somebody does not think or want contradicts nothing.
@@ -254,7 +256,9 @@ class DenyingWords:
 
     def negate(self, words: str) -> bool:
         """Whether the words negate, so that nothing contradicts them by negation."""
-        return any(pattern.search(words) for pattern in (_NEGATED, _NONE, _NOTHING, _NEVER))
+        return _NEGATION.search(words) is not None and any(
+            pattern.search(words) for pattern in (_NEGATED, _NONE, _NOTHING, _NEVER)
+        )
 
     def continue_denial(self, words: str) -> bool:
         """Whether a clause beside a denial goes on denying: "no one was paid"."""

@@ -29,6 +29,11 @@ _OF = re.compile(
 _BEFORE = re.compile(rf"(?:^|[\s“\"])(?P<who>{_NAME})\s{_JOB}\s(?={_NAME})")
 _BEHALF = re.compile(rf"\bon\sbehalf\sof\s{_WHO}(?=[,.;:]|\s(?:said|told)\b|$)")
 _ASIDE = 90
+# Without one of these nobody speaks for another.
+_JOB_HINT = re.compile(
+    "lawyer|attorney|solicitor|counsel|barrister|spokes|agent|publicist|press|representative",
+    re.IGNORECASE,
+)
 
 
 def principal(said: Said) -> Place | None:
@@ -39,12 +44,14 @@ def principal(said: Said) -> Place | None:
     start, end = said.source
     aside = text[end : end + 2]
     stop = min(end + _ASIDE, said.unit.tokens.ends[-1]) if aside == ", " else end
-    for pattern in (_FOR, _OF, _BEFORE):
-        limit = stop if pattern is _FOR else end
-        match = pattern.search(text, start, limit)
-        if match is not None:
-            return _bare(text, match.span("who"))
-    match = _BEHALF.search(text, said.unit.tokens.starts[0], said.cue_place[0])
+    if _JOB_HINT.search(text, start, stop):
+        for pattern in (_FOR, _OF, _BEFORE):
+            limit = stop if pattern is _FOR else end
+            match = pattern.search(text, start, limit)
+            if match is not None:
+                return _bare(text, match.span("who"))
+    opens, cue = said.unit.tokens.starts[0], said.cue_place[0]
+    match = _BEHALF.search(text, opens, cue) if text.find("behalf", opens, cue) >= 0 else None
     return match.span("who") if match is not None else None
 
 

@@ -31,16 +31,15 @@ def find_silence(unit: Unit) -> list[Draft]:
     """The non-responses of one unit."""
     if unit.vocabulary.isdisjoint(patterns.TRIGGERS):
         return []
-    text = unit.text
     start, end = unit.tokens.starts[0], unit.tokens.ends[-1]
-    found = [
-        *(_after_subject(unit, m) for m in patterns.AFTER_SUBJECT.finditer(text, start, end)),
-        *(_before_object(unit, m) for m in patterns.BEFORE_OBJECT.finditer(text, start, end)),
-        *(_received(unit, m) for m in patterns.RECEIVED.finditer(text, start, end)),
-        *(_tried(unit, m) for m in patterns.TRIED.finditer(text, start, end)),
-        *(_answered(unit, m) for m in patterns.ANSWERED.finditer(text, start, end)),
+    lowered = unit.text[start:end].lower()
+    return [
+        draft
+        for pattern, read in _READERS
+        if pattern.hint.search(lowered)
+        for match in pattern.words.finditer(unit.text, start, end)
+        if (draft := read(unit, match)) is not None
     ]
-    return [draft for draft in found if draft is not None]
 
 
 def _after_subject(unit: Unit, match: re.Match[str]) -> Draft | None:
@@ -202,3 +201,12 @@ def _draft(unit: Unit, cue: Place, source: Place, manner: str, asker: Place | No
 
 def _words(text: str, place: Place) -> Words:
     return Words(text=text[slice(*place)], place=place)
+
+
+_READERS = (
+    (patterns.AFTER_SUBJECT, _after_subject),
+    (patterns.BEFORE_OBJECT, _before_object),
+    (patterns.RECEIVED, _received),
+    (patterns.TRIED, _tried),
+    (patterns.ANSWERED, _answered),
+)

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """A pattern, and one without which its words do not stand in a lower-cased text.
+
+    The hint begins with plain letters, which are skipped to in one sweep; a pattern that ignores
+    case is tried at each letter.
+    """
+
+    hint: re.Pattern[str]
+    words: re.Pattern[str]
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -78,8 +91,14 @@ _UNANSWERED = r"""
       | ignored)"""
 
 # The name of the group that matched is the manner, but for ``passed``: a question went unanswered.
-AFTER_SUBJECT = _compile(
-    rf"""(?P<cue>
+AFTER_SUBJECT = Hinted(
+    re.compile(
+        r"not\s|n['’]t|never|yet\sto|declin|refus|nothing|comment|hung\sup|ignored|turned\sdown"
+        r"|un(?:immediately\s)?(?:available|reachable)|referred|directed|forwarded|unanswered"
+        r"|unreturned|unsuccessful"
+    ),
+    _compile(
+        rf"""\b(?P<cue>
       (?P<no_response>{_RESPONDS})
     | (?P<unheard>{_UNHEARD})
     | (?P<declined>{_DECLINES})
@@ -87,24 +106,31 @@ AFTER_SUBJECT = _compile(
     | (?P<referred>{_REFERS})
     | (?P<passed>{_UNANSWERED})
     )"""
+    ),
 )
 # "could not reach the minister", "was unable to contact her"
-BEFORE_OBJECT = _compile(
-    r"""(?P<cue>
+BEFORE_OBJECT = Hinted(
+    re.compile(r"reach|contact"),
+    _compile(
+        r"""\b(?P<cue>
       (?:could|can)(?:\snot|n['’]t)\s(?:immediately\s)?reach
     | (?:was|were|been)\s(?:unable|not\sable)\sto\s(?:immediately\s)?(?:reach|contact)
     | failed\sto\sreach
     )\s"""
+    ),
 )
 # "has not received a reply", "received no response"
-RECEIVED = _compile(
-    r"""(?P<cue>
+RECEIVED = Hinted(
+    re.compile(r"receive|get\s|got\s|hear"),
+    _compile(
+        r"""\b(?P<cue>
       (?:did|has|have|had)(?:\snot|n['’]t)\s(?:immediately\s)?
       (?:receive|received|get|got|hear|heard)\s
       (?:back|a\sresponse|any\sresponse|a\sreply|any\sreply|an\sanswer|responses?|repl(?:y|ies)
         |comment)
     | received\sno\s(?:response|reply|answer|comment)
     )"""
+    ),
 )
 # "sought comment from", "contacted"
 SOUGHT = _compile(
@@ -145,10 +171,16 @@ SPOKEN_TO = re.compile(rf"\sto\s{_NAME}")
 # "… from the ministry", but not "from its spokesman"
 RECEIVED_FROM = re.compile(r"\s(?:from|to)\s(?!its|our|his|her|their)")
 # "We tried to reach Dr Ono, without success"
-TRIED = _compile(r"\b(?P<cue>tr(?:y|ied|ies)\sto\s(?:reach|contact|call|speak\sto))\s")
+TRIED = Hinted(
+    re.compile(r"tr(?:y|ied|ies)\sto\s"),
+    _compile(r"\b(?P<cue>tr(?:y|ied|ies)\sto\s(?:reach|contact|call|speak\sto))\s"),
+)
 IN_VAIN = _compile(r"\bwithout\s(?:success|luck|answer|reply)\b|\bin\svain\b|\bto\sno\savail\b")
 # "Neither the club nor the league responded to requests for comment"
-ANSWERED = _compile(
-    rf"""\b(?P<cue>responded|replied|answered|commented|returned)
+ANSWERED = Hinted(
+    re.compile(r"neither|nobody|none|no(?!\w)"),
+    _compile(
+        rf"""\b(?P<cue>responded|replied|answered|commented|returned)
     (?=[^.;]{{0,40}}?\b{ASKED}|[.,;])"""
+    ),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 from claimex.engines.cues import lexicon
 
@@ -98,8 +99,10 @@ _NOT_LY = frozenset(
     carly daily emily holly kelly kimberly lily molly polly sally""".split()
 )
 
+# Each token with the white space before it.
 _TOKEN = re.compile(
-    r"""[A-Za-z]+(?=[ ,;:])                                # most words, in one step
+    r"""(\s*)(
+    [A-Za-z]+(?=[ ,;:])                                   # most words, in one step
     | (?:[^\W\d_]\.){2,}                                  # U.S.
     | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|Prof|St|Jr|Sr|No|Inc|Corp|Co|Ltd
         |Cmdr|Adm|Maj|vs
@@ -107,7 +110,8 @@ _TOKEN = re.compile(
       )\.(?=[\s,;:)])                                     # Mr. Okoro, J. Smith
     | [$£€¥]?\d+(?:[.,:]\d+)*(?:[^\W\d_]+|%)?(?:-[^\W_]+)*  # $1.2bn, 10:30, 64-page
     | [^\W_]+(?:['’.&/-][^\W_]+)*(?:['’](?=\s)(?<=s['’]))?  # co-director, Reyes’s, workers’
-    | --+ | \.\.\.+ | \S""",
+    | --+ | \.\.\.+ | \S
+    )""",
     re.VERBOSE,
 )
 
@@ -247,10 +251,13 @@ _classified = _Classified()
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """The tokens in ``[start, end)`` of the text."""
-    raw = _TOKEN.findall(text, start, end)
-    if not raw:
+    found = _TOKEN.findall(text, start, end)
+    if not found:
         return Tokens.none()
-    starts, ends = _positions(text, raw, start)
+    # Nothing but white space stands between tokens, so their lengths tell where they are.
+    edges = list(accumulate(map(len, chain.from_iterable(found)), initial=start))
+    starts, ends = array("Q", edges[1::2]), array("Q", edges[2::2])
+    raw = [token for _, token in found]
     words, tags = map(list, zip(*map(_classified.__getitem__, raw), strict=True))
     for n, token in enumerate(raw):
         words[n], tags[n] = classify(token, first=True)
@@ -266,18 +273,6 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
             if token == '"' and _opens(text, starts[n], ends[n]):
                 tags[n] = OPEN_MARK
     return Tokens(starts, ends, words, "".join(tags))
-
-
-def _positions(text: str, raw: list[str], position: int) -> tuple[array[int], array[int]]:
-    """Where the tokens start and end: nothing but white space stands between them."""
-    # Those of a whole document are kept until it is read: as lists they are most of the memory.
-    starts, ends = array("Q"), array("Q")
-    for token in raw:
-        position = text.find(token, position)
-        starts.append(position)
-        position += len(token)
-        ends.append(position)
-    return starts, ends
 
 
 def _opens(text: str, start: int, end: int) -> bool:
