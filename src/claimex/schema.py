@@ -91,6 +91,18 @@ class Span(Range):
 
     text: str
 
+    @classmethod
+    def cut(cls, text: str, start: int, end: int) -> Self:
+        """The words of ``text`` in a range of it.
+
+        Right by construction: a long document has thousands, and what validation asks holds.
+        """
+        span = cls.__new__(cls)
+        object.__setattr__(span, "start", start)
+        object.__setattr__(span, "end", end)
+        object.__setattr__(span, "text", text[start:end])
+        return span
+
     def overlaps(self, other: Range) -> bool:
         """Whether the two ranges share at least one character."""
         return self.start < other.end and other.start < self.end
@@ -431,9 +443,9 @@ class Extraction(Record):
 
     def _placed(self) -> Iterator[tuple[str, str, Span]]:
         for s in self.statements:
-            for field, value in s:
+            for field, value in vars(s).items():
                 for span in _spans_in(value):
-                    yield s.id, f".{field}", span
+                    yield s.id, "." + field, span
         for n, notice in enumerate(self.warnings):
             if notice.span is not None:
                 yield f"warnings[{n}]", "", notice.span

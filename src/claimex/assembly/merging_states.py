@@ -34,10 +34,11 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 # A paragraph without one of these, in lower case, tells of no state.
-_HINT = re.compile(
-    r"suspended|froze|halted|paused|ratified|terminated|annulled|cancel|scrapped|tore\sup|torn\sup"
-    r"|ended|revoked|withdrew|pulled\sout|quit|rescinded|breached|violated|broke|hold|held|force|effect"
-    r"|in\splace|collapsed|expired|lapsed|fell\s|dead|over"
+_HINTS = (
+    *("suspended", "froze", "halted", "paused", "ratified", "terminated", "annulled", "cancel"),
+    *("scrapped", "tore", "torn", "ended", "revoked", "withdrew", "pulled", "quit", "rescinded"),
+    *("breached", "violated", "broke", "hold", "held", "force", "effect", "in place", "collapsed"),
+    *("expired", "lapsed", "fell", "dead", "over"),
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _KINDS = [
@@ -81,7 +82,7 @@ def find_states(text: str) -> list[State]:
 def _hinted(text: str) -> Iterator[Place]:
     """The paragraphs in which a state may be told of."""
     for paragraph in _PARAGRAPH.finditer(text):
-        if _HINT.search(paragraph[0].lower()):
+        if any(map(paragraph[0].lower().__contains__, _HINTS)):
             yield paragraph.span()
 
 

@@ -70,8 +70,7 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         """The words of the original that ``[start, end)`` of ``text`` came from."""
-        start, end = self.offsets.to_original(start, end)
-        return Span(start=start, end=end, text=self.original[start:end])
+        return Span.cut(self.original, *self.offsets.to_original(start, end))
 
     def info(self, *, keep_text: bool = True) -> DocumentInfo:
         """What a result says of its document; without the text where ``keep_text`` is false."""

@@ -31,7 +31,7 @@ def identify(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
-    if len(words) >= 8 and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
+    if len(words) >= 8 and sum(map(_ENGLISH.__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return "en"
     # A few words suffice in a script of its own, not in Latin letters.
     letters = "".join(words)

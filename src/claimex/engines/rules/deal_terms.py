@@ -68,11 +68,11 @@ _LATER = (
         r"\b(?:broke|breached|violated)\s(?:it|the\s\w+)\b|\bbroken\struce\b|\bwas\sbroken\b",
     ),
 )
-# Without one of these none of the patterns matches.
-_LATER_HINT = re.compile(
-    r"force|effect|still|hold|suspended|on\sice|terminated|\sup|cancel|scrapped|expired|lapsed|revoked"
-    r"|out\sof|withdrew|away|apart|off|bro|breached|violated",
-    re.IGNORECASE,
+# Without one of these, in lower case, none of the patterns matches.
+_LATER_HINTS = (
+    *("force", "effect", "still", "hold", "suspended", "ice", "terminated", "up", "cancel"),
+    *("scrapped", "expired", "lapsed", "revoked", "out", "withdrew", "away", "apart", "off"),
+    *("bro", "breached", "violated"),
 )
 _LATER_PATTERNS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _LATER)
 _CHAMBERS = frozenset(
@@ -126,7 +126,7 @@ def status(text: str, given: str, cue: Place, content: Place, end: int, *, by_no
     ``end`` is where the sentence ends; ``by_noun`` tells that no verb gave a status.
     """
     later = text[content[0] : content[1]] if by_noun else text[cue[1] : end]
-    if _LATER_HINT.search(later):
+    if any(map(later.lower().__contains__, _LATER_HINTS)):
         for found, pattern in _LATER_PATTERNS:
             if pattern.search(later):
                 return found

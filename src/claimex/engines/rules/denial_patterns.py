@@ -167,6 +167,14 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+_ACCOUNTS = frozenset(
+    word + ending
+    for word in """announcement claim story account version report statement allegation accusation
+    figure""".split()
+    for ending in ("", "s")
+)
+
+
 def _account_false(lexicon: Lexicon) -> re.Pattern[str]:
     """What calls an account false: "the paper's story about the dam was “pure fiction”"."""
     said = _any_of(lexicon.said_nouns | lexicon.announced_nouns)
@@ -177,8 +185,7 @@ def _account_false(lexicon: Lexicon) -> re.Pattern[str]:
           (?:is|are|was|were|had\sbeen|has\sbeen|have\sbeen)\s[“"‘]?(?:\w+\s){{0,4}}?
           (?:{false}|{weak}|not\strue|without\s(?:merit|foundation))\b
         | # "He said the announcement of a merger was a hoax"
-          \b(?:announcement|claim|story|account|version|report|statement|allegation|accusation
-            |figure)s?\b.{{0,25}}\s(?:is|was|were|are)\s[“"‘]?(?:an?\s)?(?:\w+\s){{0,2}}{false}\b"""
+          \b{_any_of(_ACCOUNTS)}\b.{{0,25}}\s(?:is|was|were|are)\s[“"‘]?(?:an?\s)?(?:\w+\s){{0,2}}{false}\b"""
     )
 
 
@@ -220,31 +227,42 @@ class Share:
     of_accusation: float
 
 
+_WHATEVER_OTHERS_SAY = Share(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class DenyingWords:
-    """Tells words that deny from others."""
+    """Tells words that deny from others.
+
+    ``hints`` are words without which none of the patterns matches, ``accounts`` those without which
+    ``account_false`` does not.
+    """
 
     flat: re.Pattern[str]
     account_false: re.Pattern[str]
     no_deal: re.Pattern[str]
     hints: frozenset[str]
+    accounts: frozenset[str]
 
     def share_needed(self, words: str) -> Share | None:
         """The share that makes a clause a denial; None where it can be none."""
-        if self.hints.isdisjoint(_PART.findall(words.lower())):
+        parts = _PART.findall(words.lower())
+        if self.hints.isdisjoint(parts):
             return None
         words = words.translate(_UNMARKED)
-        if any(pattern.search(words) for pattern in (self.flat, self.account_false, _NO_SUCH)):
-            return Share(0, 0)
-        if _ATTITUDE.search(words):
+        if self.flat.match(words) or _NO_SUCH.search(words):
+            return _WHATEVER_OTHERS_SAY
+        if not self.accounts.isdisjoint(parts) and self.account_false.search(words):
+            return _WHATEVER_OTHERS_SAY
+        if _ATTITUDE.match(words):
             return None
-        if _NONE.search(words) or (" exist" in words and _NONEXISTENT.search(words)):
+        if _NONE.match(words) or (" exist" in words and _NONEXISTENT.search(words)):
             return Share(0.34, 0.2)
-        if " any" in words and _ANYTHING.search(words):
+        if " any" in words and _ANYTHING.match(words):
             return Share(0.3, 0.2)
-        if _NOTHING.search(words) or _NEVER.search(words):
+        if _NOTHING.match(words) or _NEVER.match(words):
             return Share(0.5, 0.34)
-        return Share(0.67, 0.34) if _NEGATED.search(words) else None
+        return Share(0.67, 0.34) if _NEGATED.match(words) else None
 
     def deny_deal(self, words: str) -> bool:
         """Whether the words say that no deal was made: "it had signed no accord"."""
@@ -252,17 +270,17 @@ class DenyingWords:
 
     def opens_with_none(self, words: str) -> bool:
         """Whether a clause opens by saying that there is none: "Nobody has crossed anything"."""
-        return _NONE.search(words) is not None
+        return _NONE.match(words) is not None
 
     def negate(self, words: str) -> bool:
         """Whether the words negate, so that nothing contradicts them by negation."""
         return _NEGATION.search(words) is not None and any(
-            pattern.search(words) for pattern in (_NEGATED, _NONE, _NOTHING, _NEVER)
+            pattern.match(words) for pattern in (_NEGATED, _NONE, _NOTHING, _NEVER)
         )
 
     def continue_denial(self, words: str) -> bool:
         """Whether a clause beside a denial goes on denying: "no one was paid"."""
-        return any(pattern.search(words) for pattern in (_NEGATED, _NONE))
+        return any(pattern.match(words) for pattern in (_NEGATED, _NONE))
 
 
 @cache
@@ -270,5 +288,11 @@ def denying_words() -> DenyingWords:
     """The patterns of the package's lexicon."""
     words = lexicon()
     listed = " ".join(words.false_words | words.weak_false_words)
-    hints = _HINTS.union(_PART.findall(listed))
-    return DenyingWords(_flat(words), _account_false(words), _no_deal(words), hints)
+    accounts = " ".join(words.said_nouns | words.announced_nouns | _ACCOUNTS)
+    return DenyingWords(
+        flat=_flat(words),
+        account_false=_account_false(words),
+        no_deal=_no_deal(words),
+        hints=_HINTS.union(_PART.findall(listed)),
+        accounts=frozenset(_PART.findall(accounts)),
+    )

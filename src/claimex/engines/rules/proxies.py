@@ -29,10 +29,10 @@ _OF = re.compile(
 _BEFORE = re.compile(rf"(?:^|[\s“\"])(?P<who>{_NAME})\s{_JOB}\s(?={_NAME})")
 _BEHALF = re.compile(rf"\bon\sbehalf\sof\s{_WHO}(?=[,.;:]|\s(?:said|told)\b|$)")
 _ASIDE = 90
-# Without one of these nobody speaks for another.
-_JOB_HINT = re.compile(
-    "lawyer|attorney|solicitor|counsel|barrister|spokes|agent|publicist|press|representative",
-    re.IGNORECASE,
+# Without one of these, in lower case, nobody speaks for another.
+_JOBS = (
+    *("lawyer", "attorney", "solicitor", "counsel", "barrister", "spokes", "agent", "publicist"),
+    *("press", "representative"),
 )
 
 
@@ -44,7 +44,7 @@ def principal(said: Said) -> Place | None:
     start, end = said.source
     aside = text[end : end + 2]
     stop = min(end + _ASIDE, said.unit.tokens.ends[-1]) if aside == ", " else end
-    if _JOB_HINT.search(text, start, stop):
+    if any(map(text[start:stop].lower().__contains__, _JOBS)):
         for pattern in (_FOR, _OF, _BEFORE):
             limit = stop if pattern is _FOR else end
             match = pattern.search(text, start, limit)

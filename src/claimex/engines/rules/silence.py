@@ -36,7 +36,7 @@ def find_silence(unit: Unit) -> list[Draft]:
     return [
         draft
         for pattern, read in _READERS
-        if pattern.hint.search(lowered)
+        if pattern.may_stand_in(lowered)
         for match in pattern.words.finditer(unit.text, start, end)
         if (draft := read(unit, match)) is not None
     ]
