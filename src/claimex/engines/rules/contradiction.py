@@ -15,9 +15,9 @@ from functools import cached_property, lru_cache
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.denial_patterns import Share, denying_words
+from claimex.engines.rules.heard import Heard
 from claimex.engines.rules.judging import Judged
 from claimex.engines.rules.places import trim
-from claimex.engines.rules.said import Said
 from claimex.engines.rules.tokens import NEGATIONS, classify
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -57,8 +57,9 @@ class Proposition:
 class Contradictions:
     """Tells denying content from asserting content, given all that is said in the document."""
 
-    def __init__(self, lexicon: Lexicon, propositions: Iterable[Proposition]) -> None:
-        """``propositions`` are those of the whole document."""
+    def __init__(self, text: str, lexicon: Lexicon, propositions: Iterable[Proposition]) -> None:
+        """``propositions`` are those of the whole document, ``text`` its words."""
+        self._text = text
         self._granting = lexicon.granting
         self._denying = denying_words()
         self._all = sorted(propositions, key=lambda proposition: proposition.start)
@@ -71,9 +72,9 @@ class Contradictions:
     def _negating(self) -> _Matters:
         return _Matters(p for p in self._all if self._denying.negate(p.words))
 
-    def split(self, said: Said) -> Judged:
+    def split(self, said: Heard) -> Judged:
         """The clauses of what is said, apart: those that assert and those that deny."""
-        text = said.unit.text
+        text = self._text
         places = [place for content in said.contents if (place := trim(text, content))]
         claims: list[Place] = []
         denials: list[Place] = []
@@ -100,9 +101,9 @@ class Contradictions:
         denials = sorted(denials + [clause for clause in claims if clause not in kept])
         return Judged(_joined(text, kept), _joined(text, denials))
 
-    def denied_already(self, said: Said) -> Judged | None:
+    def denied_already(self, said: Heard) -> Judged | None:
         """What goes on denying, right after a denial, by a word such as "nobody"; else None."""
-        text = said.unit.text
+        text = self._text
         places = tuple(place for content in said.contents if (place := trim(text, content)))
         opens = places and self._denying.opens_with_none(text[slice(*places[0])])
         return Judged(denials=places) if opens else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable
 from itertools import islice, takewhile
 from typing import Literal
@@ -16,12 +17,10 @@ from claimex.engines.rules.bare import acts_before, after_colon
 from claimex.engines.rules.contradiction import Contradictions, Proposition
 from claimex.engines.rules.deal_verbs import find_verb_deals
 from claimex.engines.rules.deals import Deal, as_draft, find_deals
-from claimex.engines.rules.denial import by_cue
 from claimex.engines.rules.frames import find_framed, labelled_turn
-from claimex.engines.rules.judging import Judged
+from claimex.engines.rules.heard import Heard, heard
 from claimex.engines.rules.labels import find_labels
 from claimex.engines.rules.places import trim
-from claimex.engines.rules.proxies import principal
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.silence import find_silence
 from claimex.engines.rules.units import Paragraph, Unit, paragraphs
@@ -45,20 +44,25 @@ class RulesEngine:
     def read(self, document: Document) -> Reading:
         """The drafts of one document, in order of their cues."""
         words = lexicon()
-        said: list[Said] = []
+        said: list[Heard] = []
+        waiting: deque[Said] = deque()
         others: list[Draft] = []
         speaking: Said | None = None
         deal: Deal | None = None
         for paragraph in paragraphs(document, find_labels(document, words)):
             here, speaking = _said_in(paragraph, words, speaking)
-            said += here
+            waiting += here
+            # To a quotation that goes on more is added; order is kept.
+            while waiting and waiting[0] is not speaking:
+                said.append(heard(waiting.popleft(), words))
             for unit in (*paragraph.units, *paragraph.inner):
                 others += find_silence(unit)
                 deals = _deals(unit, words, deal)
                 deal = deals[-1] if deals else deal
                 others += filter(None, (as_draft(each, words) for each in deals))
+        said += (heard(one, words) for one in waiting)
         silences = sorted(d.cue.place for d in others if d.kind == "non_response" and d.cue.place)
-        spoken = (d for d in _spoken(said, words) if not _says_only(d, silences))
+        spoken = (d for d in _spoken(document.text, said, words) if not _says_only(d, silences))
         drafts = [*spoken, *others]
         drafts.sort(key=lambda d: (d.cue.place or (0, 0), d.kind))
         return Reading(drafts=tuple(drafts))
@@ -151,44 +155,38 @@ def _of_others(said: Said) -> bool:
     return mention not in ("i", "we", "you", "it") or any(said.quoted)
 
 
-def _spoken(said: list[Said], words: Lexicon) -> list[Draft]:
+def _spoken(text: str, said: list[Heard], words: Lexicon) -> list[Draft]:
     """The claims and denials that the attributions come to."""
-    judged: dict[int, Judged] = {}
-    for n, s in enumerate(said):
-        verdict = by_cue(s, words)
-        if verdict is not None:
-            judged[n] = verdict
-    contradictions = Contradictions(words, _propositions(said, judged))
+    contradictions = Contradictions(text, words, _propositions(text, said))
     drafts: list[Draft] = []
-    denied: Said | None = None
-    for n, (s, chain) in enumerate(zip(said, _chains(said), strict=True)):
-        verdict = judged[n] if n in judged else contradictions.split(s)
-        if denied is not None and n not in judged and _goes_on(denied, s):
+    denied: Heard | None = None
+    for s, chain in zip(said, _chains(text, said), strict=True):
+        verdict = s.verdict or contradictions.split(s)
+        if denied is not None and s.verdict is None and _goes_on(denied, s):
             verdict = contradictions.denied_already(s) or verdict
         denied = s if verdict.denials and not verdict.claims else None
-        if _silent(s):
-            drafts.append(_no_comment(s))
+        if _silent(text, s):
+            drafts.append(_no_comment(text, s))
             continue
-        if verdict.claims and not _commands(s, verdict.claims, words) and not _asks(s):
-            drafts.append(_draft("claim", s, verdict.claims, chain))
+        asserts = verdict.claims and not _commands(text, s, verdict.claims, words)
+        if asserts and not _asks(text, s):
+            drafts.append(_draft("claim", text, s, verdict.claims, chain))
         if verdict.denials:
-            drafts.append(_draft("denial", s, verdict.denials, chain))
+            drafts.append(_draft("denial", text, s, verdict.denials, chain))
     return drafts
 
 
-def _goes_on(denied: Said, said: Said) -> bool:
+def _goes_on(denied: Heard, said: Heard) -> bool:
     """Whether a quotation follows a denial: "“Nobody has crossed anything,” he said"."""
-    near = said.unit.paragraph == denied.unit.paragraph
+    near = said.paragraph == denied.paragraph
     return near and all(said.quoted) and said.cue_place > denied.cue_place
 
 
-def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[Proposition]:
+def _propositions(text: str, said: list[Heard]) -> Iterable[Proposition]:
     """What is said that a denial could contradict."""
-    for n, s in enumerate(said):
-        verdict = judged.get(n)
-        if s.source is None or (verdict is not None and not verdict.claims):
+    for s in said:
+        if s.source is None or (s.verdict is not None and not s.verdict.claims):
             continue
-        text = s.unit.text
         words = " ".join(text[a:b] for a, b in s.contents)
         mention = text[slice(*s.source)]
         yield Proposition(s.cue_place[0], mention, words, accuses=s.lemma in _ACCUSING)
@@ -197,58 +195,55 @@ def _propositions(said: list[Said], judged: dict[int, Judged]) -> Iterable[Propo
 _NO_COMMENT = re.compile(r"no (?:further )?comment[.!,]?", re.IGNORECASE)
 
 
-def _silent(said: Said) -> bool:
+def _silent(text: str, said: Heard) -> bool:
     """Whether a quotation says nothing but "No comment"."""
-    text = said.unit.text
     return any(said.quoted) and all(
         _NO_COMMENT.fullmatch(text[a:b].strip()) for a, b in said.contents
     )
 
 
-def _no_comment(said: Said) -> Draft:
-    unit, text = said.unit, said.unit.text
+def _no_comment(text: str, said: Heard) -> Draft:
     cue = trim(text, said.contents[0]) or said.cue_place
     source = said.source or said.cue_place
     return Draft(
         kind="non_response",
-        sentences=tuple(range(unit.number, unit.last + 1)),
+        sentences=said.sentences,
         cue=Words(text=text[slice(*cue)], place=cue),
         source=Words(text=text[slice(*source)], place=source),
         manner="declined",
     )
 
 
-def _asks(said: Said) -> bool:
+def _asks(text: str, said: Heard) -> bool:
     """Whether a quotation only asks: "Who stole the tuba?" asked the bandmaster."""
-    text = said.unit.text
     return said.lemma == "ask" and all(text[a:b].rstrip().endswith("?") for a, b in said.contents)
 
 
-def _commands(said: Said, places: tuple[Place, ...], words: Lexicon) -> bool:
+def _commands(text: str, said: Heard, places: tuple[Place, ...], words: Lexicon) -> bool:
     """Whether a quotation only orders something: "Read it first, folks"."""
     if not any(said.quoted) or len(places) > 1:
         return False
-    first = said.unit.text[places[0][0] : places[0][1]].split(" ", 1)[0].lower().strip("“\"‘'")
+    first = text[places[0][0] : places[0][1]].split(" ", 1)[0].lower().strip("“\"‘'")
     return first in words.orders
 
 
 def _draft(
     kind: Literal["claim", "denial"],
-    said: Said,
+    text: str,
+    said: Heard,
     places: tuple[Place, ...],
     chain: tuple[Words, ...],
 ) -> Draft:
-    unit, text = said.unit, said.unit.text
-    evidence = tuple(Words(text=text[a:b], place=(a, b)) for a, b in sorted(places))
-    speaks_for = principal(said)
+    evidence = tuple(_words(text, place) for place in sorted(places))
+    speaks_for = said.speaks_for
     return Draft(
         kind=kind,
-        sentences=tuple(range(unit.number, unit.last + 1)),
+        sentences=said.sentences,
         cue=Words(text=text[slice(*said.cue_place)], place=said.cue_place),
         source=_words(text, said.source) if said.source is not None else None,
         evidence=evidence,
         quotation=_quotation(said, evidence),
-        manner=_manner(said) if kind == "denial" else None,
+        manner=_manner(text, said) if kind == "denial" else None,
         via=chain,
         on_behalf_of=_words(text, speaks_for) if speaks_for is not None else None,
     )
@@ -261,9 +256,8 @@ _PARTLY = re.compile(
 )
 
 
-def _manner(said: Said) -> str:
+def _manner(text: str, said: Heard) -> str:
     """Whether the words deny the whole or a part of it."""
-    text = said.unit.text
     return "partial" if any(_PARTLY.search(text[a:b]) for a, b in said.contents) else "flat"
 
 
@@ -271,7 +265,7 @@ def _words(text: str, place: Place) -> Words:
     return Words(text=text[slice(*place)], place=place)
 
 
-def _quotation(said: Said, evidence: tuple[Words, ...]) -> str:
+def _quotation(said: Heard, evidence: tuple[Words, ...]) -> str:
     """Whether the words are quoted whole, in part or not at all."""
     quoted = dict(zip(said.contents, said.quoted, strict=True))
     whole = [
@@ -285,7 +279,7 @@ def _quotation(said: Said, evidence: tuple[Words, ...]) -> str:
     return "mixed" if any(whole) or marked else "indirect"
 
 
-def _chains(said: list[Said]) -> list[tuple[Words, ...]]:
+def _chains(text: str, said: list[Heard]) -> list[tuple[Words, ...]]:
     """For each attribution who reports it, outermost first: those whose content holds its cue."""
     opening = sorted(
         (start, end, n)
@@ -305,17 +299,17 @@ def _chains(said: list[Said]) -> list[tuple[Words, ...]]:
         holding = [(end, other) for end, other in holding if end > cue]
         around = sorted({other for _, other in holding})
         chains[n] = tuple(
-            _words(said[other].unit.text, source)
+            _words(text, source)
             for other in around
             if (source := said[other].source) is not None and _reports(said[other], said[n])
         )
     return chains
 
 
-def _reports(outer: Said, inner: Said) -> bool:
+def _reports(outer: Heard, inner: Heard) -> bool:
     """Whether one attribution that holds the cue of another one is outside it."""
     return (
-        outer.unit.paragraph == inner.unit.paragraph
+        outer.paragraph == inner.paragraph
         and outer.cue_place != inner.cue_place
         and not any(a <= outer.cue_place[0] < b for a, b in inner.contents)
     )
