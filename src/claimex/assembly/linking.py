@@ -47,7 +47,7 @@ def find_links(text: str, items: Sequence[Item], lexis: Lexis) -> dict[str, Link
     find_restated(facts)
     find_supports(facts, index, finder)
     inherit_about(facts)
-    return {
+    links = {
         f.id: Links(
             targets=_ids(f.targets),
             about=f.about.id if f.about is not None and f.item.kind == "claim" else None,
@@ -55,6 +55,10 @@ def find_links(text: str, items: Sequence[Item], lexis: Lexis) -> dict[str, Link
         )
         for f in facts
     }
+    for f in facts:
+        # Facts that know each other would wait for the collector.
+        f.part()
+    return links
 
 
 def link(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:

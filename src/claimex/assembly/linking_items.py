@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from claimex.assembly.linking_meanings import (
     NEGATIONS,
+    NO_WORDS,
     STOP,
     WORD,
     meaning,
@@ -101,6 +102,11 @@ class Facts:
         """Where the statement begins: at its cue or its words."""
         return min(self.item.cue[0], self.item.places[0][0])
 
+    def part(self) -> None:
+        """Forget all other facts."""
+        self.outer = self.about = None
+        self.inner, self.targets, self.supports = [], [], []
+
     def says(self, agreement: Facts) -> bool:
         """Whether an agreement's cue stands in these words: they say that it was made."""
         start, end = agreement.item.cue
@@ -173,7 +179,7 @@ def _negated(words: str) -> frozenset[str]:
         words = split_negation(words)
     tokens = [word.casefold() for word in WORD.findall(words)]
     if NEGATIONS.isdisjoint(tokens):
-        return frozenset()
+        return NO_WORDS
     reached: set[str] = set()
     for n, token in enumerate(tokens):
         if token in NEGATIONS:
@@ -187,6 +193,12 @@ def _negated(words: str) -> frozenset[str]:
             if token in _OBJECTS:
                 reached.update(meaning(t) for t in tokens[max(0, n - 1) : n] if t not in STOP)
     return frozenset(reached)
+
+
+def numbers_in(stems: Iterable[str]) -> frozenset[str]:
+    """The figures among meanings."""
+    found = [stem for stem in stems if stem[0].isdigit()]
+    return frozenset(found) if found else NO_WORDS
 
 
 def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
@@ -209,6 +221,7 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
         parties = WORD.findall(" ".join(item.parties))
         tokens = {*spoken, *worded, *parties, *WORD.findall(item.title)}
         literal = meanings(spoken)
+        first = words if len(item.places) == 1 else text[slice(*item.places[0])]
         # One set where the words are the same: those of a long document are most of its memory.
         stated = literal if same else meanings(worded)
         stems = stated if same and item.kind != "agreement" else meanings(tokens)
@@ -217,20 +230,20 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 item=item,
                 order=order,
                 words=words,
-                first_words=first_sentence(text[slice(*item.places[0])]),
+                first_words=first_sentence(first),
                 cue_words=text[slice(*item.cue)],
                 paragraph=bisect_right(breaks, item.cue[0]),
                 stems=stems,
                 stated=stated,
                 # A denial's content is what it denies, even where only its own words are given.
-                negated=frozenset()
+                negated=NO_WORDS
                 if item.kind == "denial" and not denies(text[slice(*item.cue)])
                 else _negated(item.content),
                 literal=literal,
                 names=meanings(
                     w for w in tokens if w[0].isupper() and (w in named or lexis.is_name(w))
                 ),
-                numbers=frozenset(stem for stem in stems if stem[0].isdigit()),
+                numbers=numbers_in(stems),
                 voices=_voices(item.source, item.principal),
                 side=_side(item.source),
                 side_stems=_side_stems(item.source, item.principal),
@@ -238,7 +251,7 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 party_stems=meanings(parties),
                 deal_nouns=deal_nouns(f"{words} {item.content} {item.title}")
                 if item.kind == "agreement"
-                else frozenset(),
+                else NO_WORDS,
             )
         )
     _nest(facts)

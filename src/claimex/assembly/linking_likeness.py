@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from claimex.assembly.linking_index import Index
-from claimex.assembly.linking_items import Facts
+from claimex.assembly.linking_items import Facts, numbers_in
 from claimex.assembly.linking_meanings import INCIDENTAL, counts, is_predicate
 
 # Two propositions that share this many words are alike without a common verb that we know.
@@ -38,7 +38,7 @@ class Likeness:
         Names count less than the words around them; the speaker's own name, numbers that differ,
         a verb that is missing and another party lower or raise it.
         """
-        numbers = frozenset(s for s in stated if s[0].isdigit())
+        numbers = numbers_in(stated)
         names = (stated & one.names) - one.side_stems - INCIDENTAL
         words = stated - names - numbers - one.side_stems - INCIDENTAL - {"exist"}
         if not words:  # "Astley was in Lisbon": the names are all there is

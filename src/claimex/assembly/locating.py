@@ -77,11 +77,11 @@ class Locator:
 def joined(places: Iterable[Place]) -> tuple[Place, ...]:
     """The places in text order, those that overlap or touch made one; empty ones left out."""
     runs: list[Place] = []
-    for start, end in sorted(place for place in places if place[0] < place[1]):
-        if runs and start <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+    for place in sorted(place for place in places if place[0] < place[1]):
+        if runs and place[0] <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(place[1], runs[-1][1]))
         else:
-            runs.append((start, end))
+            runs.append(place)
     return tuple(runs)
 
 

@@ -7,6 +7,7 @@ one surname stay two, and an unnamed source keeps the words that describe it.
 from __future__ import annotations
 
 import re
+import weakref
 
 from claimex.assembly.countries import is_capital, is_state_name, state_of
 from claimex.assembly.given_names import Gender
@@ -75,9 +76,15 @@ class Names:
         self._cast = Cast(self._scan)
         self._bodies = Bodies(self._scan, self._cast, begin)
         starts = [sentence.start for sentence in document.sentences]
-        self._before = Antecedents(self._scan, self._cast, starts, begin, self._unnamed)
+        # Weakly, or the names of each document would wait for the collector.
+        me = weakref.proxy(self)
+        self._before = Antecedents(
+            self._scan, self._cast, starts, begin, lambda words, place: me._unnamed(words, place)
+        )
         self._described = Descriptions(self._scan, self._cast, self._bodies, self._before)
-        self._parties = Parties(self._scan, self._cast, self._resolve)
+        self._parties = Parties(
+            self._scan, self._cast, lambda words, place: me._resolve(words, place)
+        )
 
     def note_source(self, place: Place | None, who: Resolved) -> None:
         """Remember who spoke where; without a place there is nothing to remember."""
