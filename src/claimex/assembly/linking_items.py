@@ -155,6 +155,11 @@ def _side(name: str) -> frozenset[str]:
     return frozenset(word for word in words if not _ROLE.match(word))
 
 
+@lru_cache(maxsize=8192)
+def _known(words: str) -> frozenset[str]:
+    return meanings(WORD.findall(words))
+
+
 # A negation counts for this many words of content after it.
 _SCOPE = 4
 
@@ -247,7 +252,7 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 voices=_voices(item.source, item.principal),
                 side=_side(item.source),
                 side_stems=_side_stems(item.source, item.principal),
-                known=meanings(WORD.findall(item.known_as)),
+                known=_known(item.known_as),
                 party_stems=meanings(parties),
                 deal_nouns=deal_nouns(f"{words} {item.content} {item.title}")
                 if item.kind == "agreement"
