@@ -457,8 +457,10 @@ class Extraction(Record):
     def _placed(self) -> Iterator[tuple[str, str, Span]]:
         for s in self.statements:
             for field, value in vars(s).items():
-                for span in _spans_in(value):
-                    yield s.id, "." + field, span
+                # Most fields are plain words.
+                if value is not None and not isinstance(value, str):
+                    for span in _spans_in(value):
+                        yield s.id, "." + field, span
         for n, notice in enumerate(self.warnings):
             if notice.span is not None:
                 yield f"warnings[{n}]", "", notice.span
@@ -581,15 +583,15 @@ class _Silent:
 
 
 def _spans_in(value: Any) -> Iterable[Span]:
-    if value is None or isinstance(value, str):
-        return ()
     if isinstance(value, Span):
         return (value,)
     if isinstance(value, tuple):
         return chain.from_iterable(map(_spans_in, value))
     if isinstance(value, Source | Asker):
-        return _spans_in(value.mention)
-    return _spans_in(value.span) if isinstance(value, AgreementDate) else ()
+        return () if value.mention is None else (value.mention,)
+    if isinstance(value, AgreementDate):
+        return () if value.span is None else (value.span,)
+    return ()
 
 
 def _with_derived(statements: Sequence[Any]) -> tuple[Any, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from claimex.assembly.entry import Dated, Entry, Party
@@ -215,7 +214,8 @@ class _Assembly:
     def _source(self, party: Party) -> Source:
         if party.place is None:
             return party.source
-        return replace(party.source, mention=self._span(party.place))
+        who = party.source
+        return Source(name=who.name, role=who.role, type=who.type, mention=self._span(party.place))
 
     def _agreement_date(self, date: Dated | None) -> AgreementDate | None:
         if date is None:

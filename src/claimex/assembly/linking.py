@@ -81,7 +81,7 @@ def link(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
 
 
 def _ids(facts: Sequence[Facts]) -> tuple[str, ...]:
-    return tuple(f.id for f in sorted(facts, key=lambda f: f.order))
+    return tuple(f.id for f in sorted(facts, key=lambda f: f.order)) if facts else ()
 
 
 def _item(statement: Claim | Denial | Agreement) -> Item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, get_args
 
 from pydantic import JsonValue
@@ -249,13 +249,13 @@ class Resolver:
 
     def known(self, draft: Draft, field: str, value: str | None, known: Any) -> Any:
         """A value of one of the schema's closed lists; a Notice where it is none of them."""
-        if value is None or value in get_args(known):
+        if value is None or value in _values(known):
             return value
         self.warnings.append(
             Notice(
                 code=f"unknown-{field}",
                 message=f"the {field} {value!r} of a {_NAME[draft.kind]} is none of"
-                f" {', '.join(get_args(known))}; left out",
+                f" {', '.join(_values(known))}; left out",
             )
         )
         return None
@@ -309,6 +309,12 @@ class Resolver:
             name=self._document.outlet or OUTLET,
             mention=self._document.span(*place) if place is not None else None,
         )
+
+
+@cache
+def _values(known: Any) -> tuple[str, ...]:
+    """The values of a closed list."""
+    return get_args(known)
 
 
 def reading_order(entry: Entry) -> tuple[Place, int, tuple[Place, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+
 from claimex.engines.cues import Lexicon, Verb
 from claimex.engines.rules.contents import fill_contents
 from claimex.engines.rules.phrases import (
@@ -41,7 +43,7 @@ def find_said(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """Every attribution by a cue verb in the unit."""
     found: list[Said] = []
     verbs, tags = lexicon.verbs, unit.tags
-    for i in [i for i, word in enumerate(unit.words) if word in verbs]:
+    for i in compress(count(), map(verbs.__contains__, unit.words)):
         verb = verbs[unit.words[i]]
         if tags[i] in "U." or not _is_verb(unit, i, verb, lexicon):
             continue

@@ -7,7 +7,6 @@ the rules ask ("can this word end a subject?") closed word lists answer well.
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -157,15 +156,15 @@ class Tokens:
     ``tags[i]`` is its class, one letter.
     """
 
-    starts: array[int]
-    ends: array[int]
+    starts: list[int]
+    ends: list[int]
     words: list[str]
     tags: str
 
     @classmethod
     def none(cls) -> Tokens:
-        """No tokens, to which others can be added."""
-        return cls(array("Q"), array("Q"), [], "")
+        """No tokens."""
+        return cls([], [], [], "")
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -256,7 +255,7 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
         return Tokens.none()
     # Nothing but white space stands between tokens, so their lengths tell where they are.
     edges = list(accumulate(map(len, chain.from_iterable(found)), initial=start))
-    starts, ends = array("Q", edges[1::2]), array("Q", edges[2::2])
+    starts, ends = edges[1::2], edges[2::2]
     raw = [token for _, token in found]
     words, tags = map(list, zip(*map(_classified.__getitem__, raw), strict=True))
     for n, token in enumerate(raw):

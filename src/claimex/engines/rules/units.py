@@ -80,7 +80,7 @@ class Unit:
     @property
     def only_quotes(self) -> bool:
         """Whether nothing but quotations (and stops) stands here."""
-        return bool(self.quotes) and all(tag in "Q.,-" for tag in self.tags)
+        return bool(self.quotes) and not self.tags.strip("Q.,-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +182,14 @@ def _units(
     text: str, run: list[Sentence], start: int, end: int, blocks: Iterable[Quote]
 ) -> Iterator[Unit]:
     """The tokens of a range of the text as one unit, or as many as its length asks for."""
-    tokens = Tokens.none()
+    blocks = list(blocks)
     quotes: dict[int, Quote] = {}
-    position = start
-    for quote in blocks:
-        tokens.extend(_between(text, position, quote.start, after_quote=bool(quotes)))
+    stops = [*(quote.start for quote in blocks), end]
+    tokens = tokenize(text, start, stops[0])
+    for quote, stop in zip(blocks, stops[1:], strict=True):
         quotes[len(tokens)] = quote
         tokens.append(quote.start, quote.end, "", QUOTE)
-        position = quote.end
-    tokens.extend(_between(text, position, end, after_quote=bool(quotes)))
+        tokens.extend(_after_quote(text, quote.end, stop))
     if len(tokens) in _HEADLINE:
         tokens.tags = _headline_tags(tokens)
     for first in range(0, len(tokens), _LONGEST_UNIT):
@@ -205,13 +204,13 @@ def _units(
         )
 
 
-def _between(text: str, start: int, end: int, *, after_quote: bool) -> Tokens:
-    """The tokens of the words between two quotations, without a comma right after the first one.
+def _after_quote(text: str, start: int, end: int) -> Tokens:
+    """The tokens of the words after a quotation, without a comma right after it.
 
     British style puts the comma after the mark; the grammar does not care.
     """
     tokens = tokenize(text, start, end)
-    if after_quote and tokens.tags.startswith(COMMA):
+    if tokens.tags.startswith(COMMA):
         commas = len(tokens) - len(tokens.tags.lstrip(COMMA))
         return tokens.part(commas, len(tokens))
     return tokens
