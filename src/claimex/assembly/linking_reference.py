@@ -17,7 +17,8 @@ _CLASSES = {
     ),
     "account": (
         "account version story tale narrative telling description portrayal characterisation"
-        " characterization picture recollection testimony evidence",
+        " characterization picture recollection testimony evidence view opinion analysis reading"
+        " interpretation logic",
         r"",
     ),
     "finding": (
@@ -102,6 +103,13 @@ _CALLED = re.compile(
     rf"^(\W*(?:the|that|this|these|those|his|her|their|its)\s(?:[\w-]+\s)?(?:{_NOUN})s?)\sas\s.+$",
     re.IGNORECASE | re.DOTALL,
 )
+# "What the union's describing simply didn't happen"
+_WHAT_IS_SAID = re.compile(
+    r"^\W*what(?:ever)?\s(?P<owner>(?:[\w.’'-]+\s){1,5}?)(?:(?:is|are|has|have|had)\s)?"
+    r"(?:sa(?:ys?|id|ying)|t(?:old|ells|elling)|wr(?:ote|ites?|itten)"
+    r"|(?:describ|claim|alleg|suggest|report|assert|print|recount)\w*)\b",
+    re.IGNORECASE,
+)
 _WRONGDOING = re.compile(
     r"^\W*(?:(?:any|all|every|the|his|her|its|their|having|had|doing|done|played|playing|part|in|of|a|"
     r"kind|criminal|personal|anything|legal)\s+)*"
@@ -127,6 +135,7 @@ _OPENING = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were)\s(?:going\s|due\s|about\s)?to)\s", re.IGNORECASE
 )
+_POSSESSED = re.compile(r"['’]s\b")
 _POSSESSIVE = re.compile(r"\w+['’]s\b")
 _NOT_THE_CASE = re.compile(
     r"\snot\s(?:[\w]+\s)?the\scase\b|(?<=n['’]t)\sthe\scase\b", re.IGNORECASE
@@ -204,6 +213,8 @@ def reference(words: str) -> Reference | None:
     """How a denial's words point back; None where they state a proposition themselves."""
     if _WRONGDOING.match(words):
         return Reference(noun="accusation", word="wrongdoing", many=9, own=True)
+    if said := _WHAT_IS_SAID.match(words):
+        return Reference(noun="account", owner=_meanings(_POSSESSED.sub("", said["owner"])))
     plain = _QUOTED.sub(" ", words) if not words.lstrip().startswith(("“", '"')) else words
     if not re.search(r"\w", plain):
         plain = words

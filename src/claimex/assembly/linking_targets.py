@@ -28,6 +28,7 @@ from claimex.assembly.linking_pointing import (
 )
 from claimex.assembly.linking_reference import (
     Reference,
+    confirms,
     denies,
     exclaims,
     foretells,
@@ -56,7 +57,8 @@ _OVER = re.compile(
 )
 _TAKEN_UP = re.compile(
     r"\W*(?:[\w’']+ ){1,4}"
-    r"(?:it|this|that|so|(?:any|no) such thing|(?:any|no)thing of the (?:kind|sort))\W*",
+    r"(?:it|them|this|that|those|so|none"
+    r"|(?:any|no) such thing|(?:any|no)thing of the (?:kind|sort))\W*",
     re.IGNORECASE,
 )
 # How alike denial and claim must be (0 to 1), and how near the best a further target must come.
@@ -69,6 +71,8 @@ _ADJACENT = 0.15
 _NEAR_FULL = 0.75
 _NEAR_SEVERAL = 0.5
 _AS_GOOD = 0.9
+# A denial of so few words of content says nothing of its own: "she never saw them".
+_FEW = 1
 
 
 class Finder:
@@ -135,7 +139,7 @@ class Finder:
             if not claims and exclaims(denial.words):
                 claims = self._pointing.claims(denial, Reference(near=True))
             if not claims and not denies(denial.cue_words):
-                claims = self._pointing.of_named(denial)
+                claims = self._pointing.of_named(denial) or self._answered(denial)
         return self._with_agreements(denial, self._chained(denial, claims), stated)
 
     # by content
@@ -240,6 +244,23 @@ class Finder:
         """Whether what is denied is introduced as a rumour: "any suggestion that"."""
         start = denial.item.places[0][0]
         return _HEARD.search(self._text[max(0, start - BESIDE) : start]) is not None
+
+    def _answered(self, denial: Facts) -> list[Facts]:
+        """What a denial in words of its own answers: what its source has just denied, or what
+        another one has just said."""
+        for f in reversed(self._facts[max(0, denial.order - 3) : denial.order]):
+            if f.paragraph != denial.paragraph:
+                break
+            if f.item.kind == "denial" and denial.same_side(f):
+                return [t for t in f.targets if not denial.same_side(t)]
+            if not denial.same_side(f):
+                break
+        before = self._just_before(denial)
+        if before is None or before.paragraph != denial.paragraph or confirms(before.cue_words):
+            return []
+        # Who says much of another matter answers nobody: "she has never met Castel".
+        own = len(denial.literal) > _FEW and denial.literal.isdisjoint(before.literal)
+        return [] if own or negates(before.words) or not negates(denial.words) else [before]
 
     def _taken_up(self, denial: Facts) -> list[Facts]:
         """What was said just before and is taken up by a pronoun: "denied having received it"."""

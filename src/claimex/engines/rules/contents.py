@@ -22,6 +22,8 @@ _WRITING = frozenset(("write", "tweet", "post"))
 _CONFIRMING = frozenset(("confirm", "acknowledge", "admit", "concede"))
 _COPULAS = (["is"], ["was"], ["are"], ["were"])
 _POINTERS = (["that"], ["this"], ["it"])
+# How many words of its own sentence can lead to a quotation: "That figure was “pulled …"
+_LEADING = 12
 # How far after "accused" its "of" can stand, in tokens.
 _ACCUSED = 22
 
@@ -60,7 +62,7 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
     if _add_reported(unit, said, complement, stop):
         return True
     if _before_is_quote(unit, said):
-        said.add_quote(said.before)
+        _add_quote_before(unit, said, found)
         if complement.kind == "quote":
             _add_quotes(unit, said, complement.start, stop)
         else:
@@ -132,6 +134,20 @@ def _add_reported(unit: Unit, said: Said, complement: Complement, stop: int) -> 
 
 def _before_is_quote(unit: Unit, said: Said) -> bool:
     return said.before >= 0 and unit.tags[said.before] == "Q"
+
+
+def _add_quote_before(unit: Unit, said: Said, found: list[Said]) -> None:
+    """Add the quotation before the attribution, with the clause that it ends.
+
+    "That figure was “pulled out of thin air,” said Gus Perini".
+    """
+    quote = unit.quotes[said.before]
+    first = _clause_start(unit, said, found, said.before)
+    leads = 0 < said.before - first <= _LEADING and unit.tags[said.before - 1] not in ",.;:-Q"
+    if leads and unit.text[quote.inner].islower() and "Q" not in unit.tags[first : said.before]:
+        said.add((unit.tokens.starts[first], quote.outer))
+    else:
+        said.add_quote(said.before)
 
 
 def _add_indirect(

@@ -9,18 +9,18 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from claimex.draft import Place
-from claimex.engines.cues import Lexicon, lexicon
+from claimex.engines.cues import Lexicon
+from claimex.engines.rules.answering import Exchange, Proposition, negates
 from claimex.engines.rules.denial_patterns import Share, denying_words
 from claimex.engines.rules.heard import Heard
 from claimex.engines.rules.judging import Judged
 from claimex.engines.rules.places import trim
-from claimex.engines.rules.tokens import NEGATIONS, classify
+from claimex.engines.rules.stems import WORD, stems_of
+from claimex.engines.rules.tokens import classify
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # How many propositions with a word, before and behind, a clause can contradict by it: in a long
 # document a common word stands in thousands, and who denies answers what was said nearby.
 _NEAR = 50
@@ -44,16 +44,6 @@ _ALL_SHARED = Share(0.6, 0.6)
 _BETWEEN_CLAUSES = re.compile(r"[\s,.;!?]*(?:and|but)?[\s,]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """What somebody says: where its cue starts, who says it by which mention, in which words."""
-
-    start: int
-    speaker: str
-    words: str
-    accuses: bool
-
-
 class Contradictions:
     """Tells denying content from asserting content, given all that is said in the document."""
 
@@ -63,6 +53,7 @@ class Contradictions:
         self._granting = lexicon.granting
         self._denying = denying_words()
         self._all = sorted(propositions, key=lambda proposition: proposition.start)
+        self._exchange = Exchange(self._all)
 
     @cached_property
     def _asserting(self) -> _Matters:
@@ -72,27 +63,35 @@ class Contradictions:
     def _negating(self) -> _Matters:
         return _Matters(p for p in self._all if self._denying.negate(p.words))
 
-    def split(self, said: Heard) -> Judged:
-        """The clauses of what is said, apart: those that assert and those that deny."""
+    def split(self, said: Heard, speaker: str, *, goes_on: bool = False) -> Judged:
+        """The clauses of what is said, apart: those that assert and those that deny.
+
+        ``speaker`` is the key of who says it, ``goes_on`` whether right after a denial.
+        """
         text = self._text
         places = [place for content in said.contents if (place := trim(text, content))]
         claims: list[Place] = []
         denials: list[Place] = []
-        speaker = text[slice(*said.source)].casefold() if said.source else ""
+        mention = text[slice(*said.source)].casefold() if said.source else ""
         if len(places) > 1:
             # "That, said the engineer, is wrong": no part of it is a clause alone.
             whole = " ".join(text[start:end] for start, end in places)
-            denies = self._denies(whole[:_SPLIT], speaker, places[0][0])
+            denies = self._denies(whole[:_SPLIT], mention, places[0][0])
             if denies and not _asserts(text[slice(*places[0])]):
                 return Judged(denials=tuple(places))
         granting = len(places) == 1 and text.find(", but ", *places[0]) >= 0
         partly = _PARTLY_SO.match(text, *places[0]) if granting else None
-        if partly is not None and self._said_by_others(partly["granted"], speaker, partly.start()):
+        if partly is not None and self._said_by_others(partly["granted"], mention, partly.start()):
             return Judged((partly.span("granted"),), ((partly.end(), places[0][1]),))
         # An accusation asserts, however much it negates.
         if said.lemma not in self._granting and "accuse" not in said.frames:
             for clause in (clause for place in places for clause in _clauses(text, place)):
-                denies = self._denies(text[slice(*clause)], speaker, clause[0])
+                words = text[slice(*clause)]
+                denies = self._denies(words, mention, clause[0])
+                if not denies and not text.startswith("?", clause[1]):
+                    denies = (goes_on and negates(words)) or self._exchange.answers(
+                        words, speaker, clause[0], said.paragraph
+                    )
                 (denials if denies else claims).append(clause)
         if not denials:
             return Judged(claims=tuple(places))
@@ -108,27 +107,27 @@ class Contradictions:
         opens = places and self._denying.opens_with_none(text[slice(*places[0])])
         return Judged(denials=places) if opens else None
 
-    def _said_by_others(self, words: str, speaker: str, place: int) -> bool:
+    def _said_by_others(self, words: str, mention: str, place: int) -> bool:
         """Whether any matter of the words stands in what somebody else said."""
-        near = (p for stem in _stems(words) for p in self._asserting.near(stem, place))
-        return any(p.speaker.casefold() != speaker for p in near)
+        near = (p for stem in stems_of(words) for p in self._asserting.near(stem, place))
+        return any(p.mention != mention for p in near)
 
     def _stands_alone(self, words: str) -> bool:
         """Whether a clause beside a denial says something of its own."""
         return _asserts(words) and not self._denying.continue_denial(words)
 
-    def _denies(self, words: str, speaker: str, place: int) -> bool:
+    def _denies(self, words: str, mention: str, place: int) -> bool:
         every = _EVERY.match(words)
         if every is not None:
             needed = _ALL_SHARED if every["all"] else _EVERY_SHARED
-            if self._negating.share(words, speaker, place, needed):
+            if self._negating.share(words, mention, place, needed):
                 return True
         share = self._denying.share_needed(words)
         if share is None or share.of_any == 0:
             return share is not None
-        return self._asserting.share(words, speaker, place, share) or (
+        return self._asserting.share(words, mention, place, share) or (
             # "No accord was signed" answers whoever speaks of one.
-            self._denying.deny_deal(words) and self._asserting.share("deal", speaker, place, share)
+            self._denying.deny_deal(words) and self._asserting.share("deal", mention, place, share)
         )
 
 
@@ -139,7 +138,7 @@ class _Matters:
         """``propositions`` come in order."""
         self._by_stem: dict[str, list[Proposition]] = {}
         for proposition in propositions:
-            for stem in _stems(proposition.words):
+            for stem in stems_of(proposition.words):
                 self._by_stem.setdefault(stem, []).append(proposition)
 
     def near(self, stem: str, place: int) -> list[Proposition]:
@@ -150,57 +149,19 @@ class _Matters:
         at = bisect_left(found, place, key=lambda proposition: proposition.start)
         return found[max(0, at - _NEAR) : at + _NEAR]
 
-    def share(self, words: str, speaker: str, place: int, needed: Share) -> bool:
+    def share(self, words: str, mention: str, place: int, needed: Share) -> bool:
         """Whether somebody else said as much of the matter of these words."""
-        stems = _stems(words)
+        stems = stems_of(words)
         shared = Counter(p for stem in stems for p in self.near(stem, place))
         every = _EVERY.match(words) is not None
         return any(
             count / len(stems) >= (needed.of_accusation if p.accuses else needed.of_any)
-            and p.speaker.casefold() != speaker
+            and p.mention != mention
             and (count > 1 or not every or count == len(stems))
             # Of "no worker was paid" and "all workers were paid" the later one denies.
             and (p.start < place or not (every or _EVERY.match(p.words)))
             for p, count in shared.items()
         )
-
-
-_STOP = frozenset(
-    """the and but that this with from have has had been were was are not for his her their its
-    they them what when which who whom whose will would should could about into over under than
-    then there here said says told any such only just more most very some other also did does done
-    never nothing none every where while after before because being between during against upon
-    once year years time people anything anybody anyone everybody everyone somebody something
-    make made take took come came going give gave single ever anywhere""".split()
-)
-# "No agreement has been signed" contradicts "they reached a settlement".
-_DEALS = frozenset(lexicon().deals.instruments) | {
-    *("agreed", "agree", "signed", "struck", "reached", "talks", "negotiations"),
-}
-_SUFFIXES = (
-    *("ations", "ation", "ments", "ment", "ings", "ing"),
-    *("ures", "ure", "ies", "ied", "ed", "es", "s", "e", "y"),
-)
-
-
-def _stems(text: str) -> frozenset[str]:
-    """Crude stems of the words that carry matter."""
-    return frozenset(filter(None, map(_stem, _WORD.findall(text.lower()))))
-
-
-@lru_cache(maxsize=1 << 14)
-def _stem(word: str) -> str:
-    """The crude stem of a lower-cased word, "" where it carries no matter."""
-    if (len(word) < 4 and not word.isdigit()) or word in _STOP or word in NEGATIONS:
-        return ""
-    word = word.removesuffix("'s").removesuffix("’s")
-    if word in _DEALS:
-        return "deal"
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            word = word[: -len(suffix)]
-            break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 def _clauses(text: str, place: Place) -> list[Place]:
@@ -219,7 +180,7 @@ def _clauses(text: str, place: Place) -> list[Place]:
 
 def _asserts(words: str) -> bool:
     """Whether a clause says something of its own: it has a verb."""
-    tags = [classify(w, False)[1] for w in _WORD.findall(words)]
+    tags = [classify(w, False)[1] for w in WORD.findall(words)]
     return len(tags) >= 3 and any(tag in "XVE" for tag in tags)
 
 

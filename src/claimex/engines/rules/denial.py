@@ -57,7 +57,10 @@ def _rejected(said: Said, lexicon: Lexicon) -> Place | None:
     """What a passive rejects: "The allegation that he took bribes was denied by his lawyer"."""
     unit = said.unit
     words, tags = unit.words, unit.tags
-    noun = next((k for k in range(said.cue) if words[k] in lexicon.deniable), None)
+    nouns = lexicon.deniable
+    if said.lemma == "dispute":
+        nouns |= lexicon.disputed_nouns
+    noun = next((k for k in range(said.cue) if words[k] in nouns), None)
     if noun is None or words[noun : noun + 2] == ["claim", "for"]:
         return None  # "Its claim for compensation was rejected"
     last = said.cue

@@ -85,6 +85,15 @@ def _any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
 
 
+# What a figure or a story is that nobody has found anywhere.
+_FANCIED = (
+    r"(?:pulled|plucked|snatched|conjured|taken)\s(?:\w+\s)?(?:out\sof|from)\s(?:the\s|thin\s)?(?:\w+\s)?air"
+    r"|(?:dreamt|dreamed|cooked|made|trumped|conjured)\sup|pie\sin\sthe\ssky|moonshine|hot\sair"
+    r"|(?:way\s|far\s|wildly\s)?(?:off\sthe\smark|off\sbase|wide\sof\sthe\smark)"
+    r"|a\sfigment\sof\s[\w’']+(?:\s[\w’']+)?|the\sstuff\sof\s(?:fiction|fantasy)"
+)
+
+
 def _flat(lexicon: Lexicon) -> re.Pattern[str]:
     """What denies at the start of a clause, whatever others say."""
     said = _any_of(lexicon.deniable | lexicon.announced_nouns)
@@ -104,7 +113,11 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
     )
     untrue = (
         r"(?:not\s(?:\w+ly\s)?(?:true|correct|accurate|what\shappened|the\scase|so)"
-        rf"|{false}|{weak}(?!\s(?:to|for|that)\b)|merit|basis|foundation)"
+        rf"|{false}|{weak}(?!\s(?:to|for|that)\b)|merit|basis|foundation|{_FANCIED})"
+    )
+    telling = (
+        r"(?:say|says|said|saying|told|tells|telling|writes?|wrote|written|report\w*|prints?|printed"
+        r"|(?:claim|describ|alleg|suggest|assert|recount)\w*)"
     )
     not_acted = r"(?:did\snot|didn['’]t|never|have\snever|has\snever|had\snever|had\snot)"
     perceived = (
@@ -134,6 +147,12 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
           (?:this|that|these|those|any|all|it|them|every|having|the\s(?:\w+\s)?{said})\b
         | # "I was wrong", but not "I was wrong to trust him"
           (?:i|we)\s(?:was|were|am|are)\s(?:\w+ly\s)?(?:wrong|mistaken)\b(?!\sto\b)
+        | # "What the union describes simply didn't happen", "What he says is untrue"
+          what(?:ever)?\s(?:[\w-]+(?:[’']\w+)?\s){{1,5}}?{telling}\s(?:[\w’'-]+\s){{0,3}}?(?:
+            (?:is|was|are|were)\s{degree}{untrue}\b
+          | (?:did\snot|didn['’]t|never)\s
+            (?:happen|happened|take\splace|took\splace|occur|occurred|exist|existed)\b
+          )
         | # "None of what he says is true"
           none\sof\s(?:it|this|that|these|those|them|what\s[^,.;]{{1,40}}?)\s
           (?:is|was|are|were)\s(?:true|correct|accurate|so)\b
@@ -205,14 +224,19 @@ def _no_deal(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 # Quotation marks stand in the way of patterns: had “not signed anything”.
-_UNMARKED = dict.fromkeys(map(ord, '“”"«»'))
+_MARKS = dict.fromkeys(map(ord, '“”"«»'))
 _PART = re.compile(r"\w+")
 # Words without which none of the patterns matches, next to those of the lexicon.
 _HINTS = frozenset(
     """no not none never neither nobody nothing t wrong merit basis foundation true deny reject
     dispute refute dismiss far opposite contrary reverse mistaken lying lied liar liars error utter
-    complete total pure up""".split()
+    complete total pure up air mark base pie moonshine figment stuff""".split()
 )
+
+
+def unmarked(words: str) -> str:
+    """The words without quotation marks."""
+    return words.translate(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +273,7 @@ class DenyingWords:
         parts = _PART.findall(words.lower())
         if self.hints.isdisjoint(parts):
             return None
-        words = words.translate(_UNMARKED)
+        words = unmarked(words)
         if self.flat.match(words) or _NO_SUCH.search(words):
             return _WHATEVER_OTHERS_SAY
         if not self.accounts.isdisjoint(parts) and self.account_false.search(words):
@@ -266,7 +290,7 @@ class DenyingWords:
 
     def deny_deal(self, words: str) -> bool:
         """Whether the words say that no deal was made: "it had signed no accord"."""
-        return self.no_deal.search(words.translate(_UNMARKED)) is not None
+        return self.no_deal.search(unmarked(words)) is not None
 
     def opens_with_none(self, words: str) -> bool:
         """Whether a clause opens by saying that there is none: "Nobody has crossed anything"."""

@@ -12,9 +12,10 @@ from typing import Literal
 from claimex.draft import Draft, EngineInfo, Place, Reading, Words
 from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.according import find_according
+from claimex.engines.rules.answering import Proposition, speakers_of
 from claimex.engines.rules.attribution import find_said
 from claimex.engines.rules.bare import acts_before, after_colon
-from claimex.engines.rules.contradiction import Contradictions, Proposition
+from claimex.engines.rules.contradiction import Contradictions
 from claimex.engines.rules.deal_verbs import find_verb_deals
 from claimex.engines.rules.deals import Deal, as_draft, find_deals
 from claimex.engines.rules.frames import find_framed, labelled_turn
@@ -157,14 +158,19 @@ def _of_others(said: Said) -> bool:
 
 def _spoken(text: str, said: list[Heard], words: Lexicon) -> list[Draft]:
     """The claims and denials that the attributions come to."""
-    contradictions = Contradictions(text, words, _propositions(text, said))
+    speakers = speakers_of(text, said)
+    contradictions = Contradictions(text, words, _propositions(text, said, speakers))
     drafts: list[Draft] = []
-    denied: Heard | None = None
-    for s, chain in zip(said, _chains(text, said), strict=True):
-        verdict = s.verdict or contradictions.split(s)
-        if denied is not None and s.verdict is None and _goes_on(denied, s):
-            verdict = contradictions.denied_already(s) or verdict
-        denied = s if verdict.denials and not verdict.claims else None
+    denied: tuple[Heard, str] | None = None
+    for s, speaker, chain in zip(said, speakers, _chains(text, said), strict=True):
+        if s.verdict is not None:
+            verdict = s.verdict
+        elif denied is None or not _follows(denied[0], s):
+            verdict = contradictions.split(s, speaker)
+        else:
+            verdict = contradictions.split(s, speaker, goes_on=speaker == denied[1])
+            verdict = (all(s.quoted) and contradictions.denied_already(s)) or verdict
+        denied = (s, speaker) if verdict.denials and not verdict.claims else None
         if _silent(text, s):
             drafts.append(_no_comment(text, s))
             continue
@@ -176,20 +182,26 @@ def _spoken(text: str, said: list[Heard], words: Lexicon) -> list[Draft]:
     return drafts
 
 
-def _goes_on(denied: Heard, said: Heard) -> bool:
-    """Whether a quotation follows a denial: "“Nobody has crossed anything,” he said"."""
-    near = said.paragraph == denied.paragraph
-    return near and all(said.quoted) and said.cue_place > denied.cue_place
+def _follows(denied: Heard, said: Heard) -> bool:
+    """Whether something is said after a denial, in its paragraph: "“Nobody has …,” he said"."""
+    return said.paragraph == denied.paragraph and said.cue_place > denied.cue_place
 
 
-def _propositions(text: str, said: list[Heard]) -> Iterable[Proposition]:
+def _propositions(text: str, said: list[Heard], speakers: list[str]) -> Iterable[Proposition]:
     """What is said that a denial could contradict."""
-    for s in said:
+    for s, speaker in zip(said, speakers, strict=True):
         if s.source is None or (s.verdict is not None and not s.verdict.claims):
             continue
         words = " ".join(text[a:b] for a, b in s.contents)
-        mention = text[slice(*s.source)]
-        yield Proposition(s.cue_place[0], mention, words, accuses=s.lemma in _ACCUSING)
+        yield Proposition(
+            start=s.cue_place[0],
+            end=max(end for _, end in s.contents),
+            paragraph=s.paragraph,
+            mention=text[slice(*s.source)].casefold(),
+            speaker=speaker,
+            words=words,
+            accuses=s.lemma in _ACCUSING,
+        )
 
 
 _NO_COMMENT = re.compile(r"no (?:further )?comment[.!,]?", re.IGNORECASE)

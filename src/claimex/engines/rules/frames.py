@@ -17,6 +17,8 @@ def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """The attributions of one unit that hang on a noun or a phrase."""
     words = unit.vocabulary
     found: list[Said] = []
+    if not words.isdisjoint(lexicon.denying_nouns):
+        found += _denials_of(unit, lexicon)
     if "that" in words and not words.isdisjoint(lexicon.saying_nouns):
         found += _nominal(unit, lexicon)
     if not words.isdisjoint(lexicon.phrases):
@@ -55,6 +57,38 @@ def _nominal(unit: Unit, lexicon: Lexicon) -> list[Said]:
         end = _complement_end(unit, i, that + 1)
         said.contents.append(unit.place(that + 1, end))
         said.quoted.append(False)
+        found.append(said)
+    return found
+
+
+def _denials_of(unit: Unit, lexicon: Lexicon) -> list[Said]:
+    """ "her denial of the affair", "the navy's rejection of any suggestion that it had fired"."""
+    tags, words = unit.tags, unit.words
+    found = []
+    for i in range(1, len(words) - 2):
+        if words[i] not in lexicon.denying_nouns or words[i + 1] != "of":
+            continue
+        first = last = i + 2
+        while last < len(tags) and tags[last] in "DNUOEMG":
+            last += 1
+            if words[last - 1] in lexicon.deniable:
+                break  # "the dismissal of the claim angered them"
+        said_nouns = not lexicon.deniable.isdisjoint(words[first:last])
+        if not said_nouns and (
+            words[i] not in ("denial", "denials")
+            or not lexicon.refused_nouns.isdisjoint(words[first:last])
+        ):
+            continue  # "the denial of bail", "its rejection of the offer"
+        source = _possessor(unit, i)
+        if source is None or first >= last:
+            continue
+        said = Said(unit, i, unit.place(i, i), None, frozenset({"deny"}))
+        said.source, said.before = source, i - 1
+        if said_nouns and tags[last : last + 1] == "H" and last + 2 < len(tags):
+            place = unit.place(last + 1, _complement_end(unit, i, last + 1))
+        else:
+            place = unit.place(first, last - 1)
+        said.add(place)
         found.append(said)
     return found
 
