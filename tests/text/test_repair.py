@@ -108,6 +108,25 @@ def test_lost_quotation_marks_are_told_apart_by_context(damaged: str, clean: str
 
 
 @pytest.mark.parametrize(
+    ("damaged", "clean"),
+    [
+        ("�She did. I was there,� he said.", "“She did. I was there,” he said."),
+        ("That�s false, the workers� union said.", "That’s false, the workers’ union said."),
+        ("It isn�t �a stunt� at all.", "It isn’t “a stunt” at all."),
+        ("�Yes� and �no,� she said.", "“Yes” and “no,” she said."),
+        ("Jos� M�ller met �tienne.", "Jos� M�ller met �tienne."),
+        ("Ren\ufffd didn\ufffdt meet M\ufffdller.", "Ren\ufffd didn’t meet M�ller."),
+        ("He said � no.", "He said � no."),
+        ("“Yes,” Jos��s wife said.", "“Yes,” Jos��s wife said."),
+    ],
+)
+def test_replacement_characters_are_marks_where_nothing_else_can_have_stood(
+    damaged: str, clean: str
+) -> None:
+    assert repair(damaged)[0] == clean
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "โรงเรียนเปิดวันจันทร์ โดยครูโสภา",

@@ -1,7 +1,7 @@
-"""Curly quotation marks and apostrophes that all became "โ" (U+0E42), told apart by context.
+"""Curly quotation marks and apostrophes that all became one sign, told apart by context.
 
-The Thai vowel of the same code point always stands before a Thai consonant, so a mark that touches
-a Thai letter is left alone.
+The sign is "โ" (U+0E42) or the replacement character (U+FFFD). The Thai vowel of the same code
+point always stands before a Thai consonant, so a mark that touches a Thai letter is left alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 LOST_QUOTE = "\u0e42"
+UNREADABLE = "\ufffd"
 _OPEN, _CLOSE, _INNER_OPEN, _APOSTROPHE = "\u201c", "\u201d", "\u2018", "\u2019"
 
 _MARK = re.compile(LOST_QUOTE)
@@ -18,6 +19,22 @@ _ENDS_QUOTE = frozenset(".,!?;:\u2026-\u2013\u2014)]%")
 _OPENS_BEFORE = frozenset("([{\u2014\u2013-/\u201c\u2018\u00ab\"'")
 # What an apostrophe can begin.
 _ELISION = re.compile(rf"(?:\d0s|tis|twas|til|em|cause)\b|n(?=\W|{LOST_QUOTE})", re.IGNORECASE)
+# Where a replacement character was surely a mark: "isn�t", "�No,�". Elsewhere it may have been an
+# accented letter.
+_INSIDE = re.compile(rf"(?<=[A-Za-z]){UNREADABLE}(?=(?:s|t|d|m|re|ve|ll)\b)")
+_AFTER_STOP = re.compile(rf"(?<=[.,!?…]){UNREADABLE}(?=[\s.,;:)]|\Z)")
+# Where it was one if others surely were.
+_LIKELY = re.compile(
+    rf"{_AFTER_STOP.pattern}|(?:^|(?<=[\s(])){UNREADABLE}(?=[A-Z0-9])"
+    rf"|(?<=[sS]){UNREADABLE}(?=[\s.,;:)]|\Z)",
+    re.MULTILINE,
+)
+# A few quoted words: "called it �a stunt�".
+_PAIR = re.compile(
+    rf"(?:^|(?<=[\s(])){UNREADABLE}(?=[a-z])([^\n{UNREADABLE}]{{2,400}}){UNREADABLE}(?=[\s.,;:)]|\Z)",
+    re.MULTILINE,
+)
+_SOUND = re.compile("[“”‘’]")
 # How many marks ahead are looked at, so that time stays linear.
 _AHEAD = 40
 
@@ -47,6 +64,18 @@ def restore_quotes(text: str) -> tuple[str, int]:
         count += len(marks)
     pieces.append(text[done:])
     return "".join(pieces), count
+
+
+def name_lost(text: str) -> str:
+    """The text with those replacement characters made ``LOST_QUOTE`` that stand for marks.
+
+    Where sound curly marks stand beside them nothing tells what they were.
+    """
+    if _SOUND.search(text) or not (_INSIDE.search(text) or _AFTER_STOP.search(text)):
+        return text
+    text = _INSIDE.sub(LOST_QUOTE, text)
+    text = _PAIR.sub(rf"{LOST_QUOTE}\1{LOST_QUOTE}", text)
+    return _LIKELY.sub(LOST_QUOTE, text)
 
 
 def _shape(text: str, position: int) -> str | None:

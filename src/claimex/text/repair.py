@@ -8,7 +8,7 @@ from claimex.schema import Notice
 from claimex.text.mojibake import PROBE as MOJIBAKE_PROBE
 from claimex.text.mojibake import repair_mojibake
 from claimex.text.offsets import Edit, OffsetMap
-from claimex.text.quotes import LOST_QUOTE, restore_quotes
+from claimex.text.quotes import LOST_QUOTE, UNREADABLE, name_lost, restore_quotes
 
 __all__ = ["OffsetMap", "repair", "without_surrogates"]
 
@@ -26,15 +26,17 @@ _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _WINDOWS_1252 = {
     byte: bytes([byte]).decode("cp1252", errors="ignore") or "\ufffd" for byte in range(0x80, 0xA0)
 }
-_PROBE = re.compile(f"[\r\x80-\x9f\u2028\u2029{LOST_QUOTE}{_SPACES}{_INVISIBLE}\u200c\u200d]")
+_PROBE = re.compile(
+    f"[\r\x80-\x9f\u2028\u2029{LOST_QUOTE}{UNREADABLE}{_SPACES}{_INVISIBLE}\u200c\u200d]"
+)
 
 
 def repair(original: str) -> tuple[str, OffsetMap, tuple[Notice, ...]]:
     """The text that engines read, the map back to ``original``, and what was repaired.
 
-    UTF-8 read as a single-byte encoding is undone; quotation marks that became "โ" are restored;
-    Unicode spaces become spaces and line ends ``\\n``; soft hyphens and other invisible characters
-    go. Quotation marks that are sound, straight or curly, stay as they are, and so do combining
+    UTF-8 read as a single-byte encoding is undone; quotation marks that became "โ" or
+    U+FFFD are restored; Unicode spaces become spaces and line ends ``\\n``; soft hyphens and other
+    invisible characters go. Quotation marks that are sound, straight or curly, stay as they are, and so do combining
     characters and scripts other than Latin. Repairing a repaired text changes nothing.
     """
     offsets = OffsetMap()
@@ -52,6 +54,8 @@ def repair(original: str) -> tuple[str, OffsetMap, tuple[Notice, ...]]:
             text, edits = _replace(text, pattern, with_)
             offsets = offsets.then(edits)
         text = _SPACE.sub(" ", text)
+        if UNREADABLE in text:
+            text = name_lost(text)
         if LOST_QUOTE in text:
             text, count = restore_quotes(text)
             quotes += count
@@ -71,7 +75,7 @@ def _notices(mojibake: int, quotes: int) -> list[Notice]:
         words = f"undid UTF-8 that had been read in another encoding, in {mojibake} places"
         notices.append(Notice(code="mojibake-repaired", message=words))
     if quotes:
-        words = f"restored {quotes} quotation marks and apostrophes that had become {LOST_QUOTE!r}"
+        words = f"restored {quotes} quotation marks and apostrophes that had become one sign"
         notices.append(Notice(code="quotes-repaired", message=words))
     return notices
 

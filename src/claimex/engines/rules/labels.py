@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
+from claimex.engines.rules.voices import Voices
 from claimex.text.document import Document
 
+# As "OYELARAN (ON TAPE):" and "STEVE COLE, HOST:" have it.
 _LABEL = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|al|bin)){0,3})(?:\s\((?P<note>[^)\n]{1,30})\))?:\s+(?=\S)"
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|al|bin)){0,3})"
+    r"(?:\s\((?P<note>[^)\n]{1,30})\)|(?P<role>,\s[A-ZÀ-Þ][A-ZÀ-Þ0-9 .,/’'&-]{2,60}))?:\s+(?=\S)"
 )
-_JOB = re.compile(r"\b(?:correspondent|reporter|anchor|presenter|host|editor|newsreader)\b(?!:)")
-# How far after a job its holder's name ends, in characters.
-_INTRODUCED = 80
 _ENDS = (".", "!", "?", "”", '"', "’")
 
 
@@ -22,7 +22,7 @@ _ENDS = (".", "!", "?", "”", '"', "’")
 class Label:
     """A label: the place of the name and of the cue (the name with its colon), and where it ends.
 
-    ``voice`` tells the programme's own voice (an anchor, a correspondent), which makes no claims.
+    ``voice`` tells the article's own voice (an anchor, an interviewer), which makes no claims.
     """
 
     name: Place
@@ -51,18 +51,25 @@ def find_labels(document: Document, lexicon: Lexicon) -> dict[int, Label]:
             if match is not None and match.end() <= sentence.end + 1:
                 found[sentence.start] = match
     if _is_transcript(document, found, lexicon):
-        introductions = _introductions(text)
+        voices = Voices(document, found.values(), lexicon)
         return {
             start: Label(
                 m.span("name"),
-                m.span("note") if m["note"] else (m.start("name"), m.end("name") + 1),
+                _cue(m),
                 m.end(),
-                _is_voice(introductions, m["name"], lexicon),
+                voices.has(m["name"]),
             )
             for start, m in found.items()
             if m["name"].casefold() not in lexicon.not_sources
         }
     return _headline(text, first_end, found, lexicon)
+
+
+def _cue(label: re.Match[str]) -> Place:
+    """The note of a label ("ON TAPE"), else the whole of it with its colon."""
+    if label["note"]:
+        return label.span("note")
+    return label.start("name"), max(label.end("name"), label.end("role")) + 1
 
 
 def _is_transcript(document: Document, found: dict[int, re.Match[str]], lexicon: Lexicon) -> bool:
@@ -94,18 +101,3 @@ def _headline(
     return {
         start: Label(match.span("name"), (match.start("name"), match.end() - 1), match.end(), False)
     }
-
-
-def _introductions(text: str) -> str:
-    """What follows the jobs of a programme's own voices, a line each: "our reporter Ada Lund"."""
-    return "\n".join(
-        text[job.end() : job.end() + _INTRODUCED].split("\n", 1)[0] for job in _JOB.finditer(text)
-    )
-
-
-def _is_voice(introductions: str, name: str, lexicon: Lexicon) -> bool:
-    if name.casefold() in lexicon.voices:
-        return True
-    surname = re.escape(name.split()[-1])
-    near = rf"(?m:^)[^.\n]{{0,30}}\b(?i:{surname})\b"
-    return re.search(near, introductions) is not None
