@@ -34,10 +34,10 @@ _PROBE = re.compile(
 def repair(original: str) -> tuple[str, OffsetMap, tuple[Notice, ...]]:
     """The text that engines read, the map back to ``original``, and what was repaired.
 
-    UTF-8 read as a single-byte encoding is undone; quotation marks that became "โ" or
-    U+FFFD are restored; Unicode spaces become spaces and line ends ``\\n``; soft hyphens and other
-    invisible characters go. Quotation marks that are sound, straight or curly, stay as they are, and so do combining
-    characters and scripts other than Latin. Repairing a repaired text changes nothing.
+    UTF-8 read as a single-byte encoding is undone; quotation marks that became "โ" or U+FFFD are
+    restored; Unicode spaces become spaces and line ends ``\\n``; soft hyphens and other invisible
+    characters go. Quotation marks that are sound, straight or curly, stay as they are, and so do
+    combining characters and scripts other than Latin. Repairing a repaired text changes nothing.
     """
     offsets = OffsetMap()
     if original.isascii() and "\r" not in original:

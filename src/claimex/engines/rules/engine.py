@@ -23,7 +23,7 @@ from claimex.engines.rules.heard import Heard, heard
 from claimex.engines.rules.labels import find_labels
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.said import Said
-from claimex.engines.rules.silence import find_silence
+from claimex.engines.rules.silence import find_refusals, find_silence
 from claimex.engines.rules.units import Paragraph, Unit, paragraphs
 from claimex.text.document import Document
 
@@ -56,8 +56,8 @@ class RulesEngine:
             # To a quotation that goes on more is added; order is kept.
             while waiting and waiting[0] is not speaking:
                 said.append(heard(waiting.popleft(), words))
+            others += _silences(paragraph)
             for unit in (*paragraph.units, *paragraph.inner):
-                others += find_silence(unit)
                 deals = _deals(unit, words, deal)
                 deal = deals[-1] if deals else deal
                 others += filter(None, (as_draft(each, words) for each in deals))
@@ -90,6 +90,16 @@ def _says_only(draft: Draft, silences: list[Place]) -> bool:
     first = bisect_left(silences, (start - 16, 0))
     near = takewhile(lambda place: place[0] <= end, islice(silences, first, None))
     return any(b <= end + 2 and end - start <= b - a + 8 for a, b in near)
+
+
+def _silences(paragraph: Paragraph) -> list[Draft]:
+    """The non-responses of one paragraph."""
+    found = find_refusals(paragraph)
+    for unit in paragraph.units:
+        found += find_silence(unit, quoted=paragraph.is_quoted)
+    for unit in paragraph.inner:
+        found += find_silence(unit, quoted=True)
+    return found
 
 
 def _deals(unit: Unit, words: Lexicon, earlier: Deal | None) -> list[Deal]:

@@ -6,6 +6,7 @@ from claimex.draft import Place
 from claimex.engines.cues import Lexicon, lexicon
 from claimex.engines.rules.phrases import is_possessive, noun_phrase_left
 from claimex.engines.rules.said import Said
+from claimex.engines.rules.silence import says_nothing
 from claimex.engines.rules.subjects import subject_after, subject_before
 from claimex.engines.rules.units import Paragraph, Unit
 
@@ -248,14 +249,19 @@ def _beside(
 
 
 def labelled_turn(paragraph: Paragraph, text: str) -> Said | None:
-    """What the speaker of a labelled paragraph says in it: its sentences that are no questions."""
+    """What the speaker of a labelled paragraph says in it.
+
+    Those of its sentences that neither ask nor refuse an answer.
+    """
     label = paragraph.label
     if label is None or label.voice:
         return None
     told = [
         u
         for u in paragraph.units
-        if len(u.tokens) and text[u.tokens.starts[-1] : u.tokens.ends[-1]] != "?"
+        if len(u.tokens)
+        and text[u.tokens.starts[-1] : u.tokens.ends[-1]] != "?"
+        and not says_nothing(u)
     ]
     if not told:
         return None

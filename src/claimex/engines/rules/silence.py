@@ -13,7 +13,7 @@ from claimex.engines.rules.subjects import (
     subject_after,
     subject_before,
 )
-from claimex.engines.rules.units import Unit
+from claimex.engines.rules.units import Paragraph, Unit
 
 _MANNERS = ("no_response", "unheard", "declined", "unreachable", "referred", "passed")
 _WOULD = ("would", "will")
@@ -23,23 +23,50 @@ _NEAR = 90
 # Who asks without a name: no asker that a reader could look up.
 _NOBODY = frozenset(("we", "us", "i", "me", "reporters"))
 _NONE_OF = frozenset(("neither", "nobody", "none", "no"))
+_TELLING = frozenset(("said", "says", "told", "tells"))
+_HEARERS = frozenset(("us", "me", "that", "reporters"))
 # What is called on for somebody who is away: "a message at Moss's home".
 _PHONES = frozenset(("home", "house", "phone", "number"))
 
 
-def find_silence(unit: Unit) -> list[Draft]:
-    """The non-responses of one unit."""
+def find_silence(unit: Unit, *, quoted: bool = False) -> list[Draft]:
+    """The non-responses of one unit; ``quoted`` where its "we" is not the outlet's."""
     if unit.vocabulary.isdisjoint(patterns.TRIGGERS):
         return []
     start, end = unit.tokens.starts[0], unit.tokens.ends[-1]
     lowered = unit.text[start:end].lower()
     return [
         draft
-        for pattern, read in _READERS
+        for pattern, read in (_READERS if quoted else (*_READERS, _AWAITED))
         if pattern.may_stand_in(lowered)
         for match in pattern.words.finditer(unit.text, start, end)
         if (draft := read(unit, match)) is not None
     ]
+
+
+def find_refusals(paragraph: Paragraph) -> list[Draft]:
+    """The answers of a labelled speaker that refuse one: "I won't comment on donors"."""
+    label = paragraph.label
+    if label is None or label.voice:
+        return []
+    found = ((unit, refusal(unit)) for unit in paragraph.units)
+    return [_draft(unit, cue, label.name, "declined", None) for unit, cue in found if cue]
+
+
+def refusal(unit: Unit) -> Place | None:
+    """The words by which a sentence refuses an answer; None where it says something."""
+    start, end = unit.tokens.starts[0], unit.tokens.ends[-1]
+    match = patterns.REFUSAL.match(unit.text, start, end)
+    if match is None or "but" in unit.vocabulary:
+        return None
+    first, last = match.span("cue" if match["cue"] else "bare")
+    return (first + unit.text[first].isspace(), last)
+
+
+def says_nothing(unit: Unit) -> bool:
+    """Whether a sentence of a transcript refuses an answer, or only asks for the next question."""
+    words = unit.text[unit.tokens.starts[0] : unit.tokens.ends[-1]]
+    return patterns.PASSING.fullmatch(words) is not None or refusal(unit) is not None
 
 
 def _after_subject(unit: Unit, match: re.Match[str]) -> Draft | None:
@@ -58,7 +85,8 @@ def _after_subject(unit: Unit, match: re.Match[str]) -> Draft | None:
         return None  # "I don't answer hypothetical questions"
     subject = _told_by(unit, subject) or subject
     manner = "no_response" if kind == "unheard" else kind
-    if match["cue"].lower().startswith(_WOULD):
+    cue = match["cue"].lower()
+    if cue.startswith(_WOULD) or (cue.startswith("could") and cue.endswith("comment")):
         manner = "declined"
     source = unit.place(subject.first, subject.last)
     return _draft(unit, match.span("cue"), source, manner, _asker(unit, match))
@@ -69,7 +97,9 @@ def _told_by(unit: Unit, subject: Subject) -> Subject | None:
     k = subject.first - 1
     if k < 1 or unit.words[subject.first] not in ("it", "he", "she", "they"):
         return None
-    return subject_before(unit, k)[0] if unit.words[k] in ("said", "says") else None
+    while unit.words[k] in _HEARERS:
+        k -= 1
+    return subject_before(unit, k)[0] if unit.words[k] in _TELLING else None
 
 
 def _before_object(unit: Unit, match: re.Match[str]) -> Draft | None:
@@ -87,6 +117,22 @@ def _tried(unit: Unit, match: re.Match[str]) -> Draft | None:
     if patterns.IN_VAIN.search(unit.text, match.end(), end) is None:
         return None
     return _before_object(unit, match)
+
+
+def _awaited(unit: Unit, match: re.Match[str]) -> Draft | None:
+    """ "We've put it to the ministry and are still waiting for a reply": the outlet waits."""
+    text, tokens = unit.text, unit.tokens
+    waiting = _first_verb(unit, match)
+    subject = subject_before(unit, waiting)[0] or joined_subject(unit, waiting)
+    if subject is None or unit.words[subject.first].partition("'")[0] != "we":
+        return None
+    put = patterns.PUT_TO.search(text, tokens.starts[0], match.start())
+    after = patterns.RECEIVED_FROM.match(text, match.end(), tokens.ends[-1])
+    asking = after or put
+    phrase = subject_after(unit, _token(unit, asking.end() - 2), len(tokens)) if asking else None
+    if phrase is None:
+        return None
+    return _draft(unit, match.span("cue"), unit.place(*phrase), "no_response", None)
 
 
 def _answered(unit: Unit, match: re.Match[str]) -> Draft | None:
@@ -210,3 +256,4 @@ _READERS = (
     (patterns.TRIED, _tried),
     (patterns.ANSWERED, _answered),
 )
+_AWAITED = (patterns.WAITING, _awaited)

@@ -30,7 +30,7 @@ TRIGGERS = frozenset(
     """comment comments respond responded reply replied answer answered unanswered unreturned
     reached reach return returned referred redirected directed hung response responses decline
     interviewed elaborate unavailable discuss unsuccessful speak ignored contacted pick picked take
-    phone say add drawn success vain avail back""".split()
+    phone say add drawn success vain avail back waiting awaiting questions""".split()
 )
 _NOT = r"(?:not|n['’]t|never)"
 _DO = rf"(?:(?:did|do|does|had|has|have|would|could)(?:\s{_NOT}|n['’]t)|never)"
@@ -40,7 +40,9 @@ ASKED = (
     r"|letters?|comment|interview|phone|telephone|door(?:bell)?)"
 )
 # "could not be reached by phone", but not "by road"
-_BY_PHONE = r"(?!\sby\s(?!phone|telephone|e-?mail|text|press|deadline))"
+_BY_PHONE = r"(?!\sby\s(?!phone|telephone|e-?mail|text|press|deadline|[^.,;]{1,40}\sfor\scomment))"
+# "could not be contacted by the Herald": who calls has a name.
+_BY_CALLER = rf"(?:{_BY_PHONE}|(?=\sby\s(?-i:(?:the\s)?[A-Z])))"
 _RESPONDS = rf"""{_DO}{_SOON}\s(?:
     respond(?:ed)? | repl(?:y|ied) | answer(?:ed)?
   | comment(?:ed)?(?=\s(?:on|when|by)|[.,;])
@@ -60,6 +62,8 @@ _UNHEARD = rf"""{_DO}{_SOON}\s(?:
   | (?:has|have|had)\syet\sto\s(?:respond|reply|comment|answer)"""
 _DECLINES = rf"""
     (?:(?:has|have|had|also|again|repeatedly)\s)?
+    # "a parrot that declines to answer": a habit, no reply to a question.
+    (?!(?:declines|refuses)\sto\s(?:answer|speak)\s?[.,;])
     (?:declined|declines|refused|refuses|declining)\s
     (?:(?:\w+ly\s)?(?:to|all|any))\s(?:\w+ly\s)?
     (?:comment | be\sinterviewed | discuss\s | answer | speak | elaborate | talk\sto | be\squoted
@@ -67,7 +71,12 @@ _DECLINES = rf"""
       | respond | make\sany\scomment | requests?\sfor\s(?:comment|interviews?)
       | provide\s(?:a\s)?(?:comment|statement))
   | (?:would|will|could|can)\s{_NOT}\scomment
+  | (?:won|can|couldn)['’]t\scomment
   | (?:would\s{_NOT}|wouldn['’]t)\s(?:comment|speak\sto|talk\sto|be\sdrawn|discuss)
+  | # "would not take follow-up questions"
+    (?:(?:would|will|did)\s{_NOT}|wouldn['’]t|didn['’]t)\s(?:take|accept|field)\s
+    (?:[\w-]+\s){{0,2}}?questions
+  | took\sno\s(?:[\w-]+\s)?questions
   | refused\sto\sbe\sdrawn
   | did\s{_NOT}\swish\sto\s(?:comment|speak)
   | (?:had|has|have)\snothing\s(?:more\s|further\s)?to\s(?:say|add)
@@ -77,16 +86,19 @@ _DECLINES = rf"""
   | ignored\s(?:\w+\s){{0,3}}{ASKED}
   | turned\sdown\s(?:a\s|an\s|our\s)?(?:\w+\s)?requests?\sfor"""
 _UNREACHED = rf"""
-    could\s{_NOT}(?:\simmediately|\sbe\simmediately)?\sbe\s
-    (?:immediately\s)?(?:reached|contacted){_BY_PHONE}
-  | couldn['’]t(?:\simmediately)?\sbe\s(?:reached|contacted){_BY_PHONE}
+    (?:could\s{_NOT}|couldn['’]t)(?:\simmediately)?\sbe\s(?:immediately\s)?
+    (?:reached{_BY_PHONE}|contacted{_BY_CALLER})
   | # "was travelling and unavailable for comment"
     (?:was|were)\s(?:[\w-]+\sand\s)?(?:not\s|un)(?:immediately\s)?(?:available|reachable)
     (?=\s(?:for\scomment|to\scomment|last|on|by)|[.,;])"""
 # "referred all questions to her lawyer"
 _REFERS = rf"""(?:referred|redirected|directed|forwarded)\s
     (?:(?:all|any|our|his|her|their|further|press|media|a|the|most)\s)*
-    (?:us|{ASKED}|reporters?|journalists?|callers?|the\s\w+|\w+)\s
+    (?:us|{ASKED}|reporters?|journalists?|callers?|the\s[\w’']+|[\w’']+)\s
+    (?:\w+\s){{0,6}}?(?:to|back\sto)\b
+  | # "passed the paper's questions to"
+    (?:passed|steered)\s(?:[\w’']+\s){{0,3}}?
+    (?:questions?|quer(?:y|ies)|inquir\w+|enquir\w+|requests?\sfor\scomment)\s
     (?:\w+\s){{0,6}}?(?:to|back\sto)\b"""
 _UNANSWERED = r"""
     (?:went|go|gone|were|was|remained|has\sgone|have\sgone|had\sgone)\s
@@ -98,7 +110,7 @@ AFTER_SUBJECT = Hinted(
     (
         *("not", "n't", "n’t", "never", "yet", "declin", "refus", "comment", "hung", "ignored"),
         *("turned", "available", "reachable", "referred", "directed", "forwarded", "unanswered"),
-        *("unreturned", "unsuccessful"),
+        *("unreturned", "unsuccessful", "took no", "passed", "steered"),
     ),
     _compile(
         rf"""\b(?P<cue>
@@ -135,6 +147,31 @@ RECEIVED = Hinted(
     )"""
     ),
 )
+# "We've put the figures to the ministry and are still waiting for a reply"
+WAITING = Hinted(
+    ("waiting",),
+    _compile(
+        r"""\b(?P<cue>(?:(?:is|are|was|were)\s)?(?:still\s)?(?:waiting\sfor|awaiting)\s
+      (?:an?\s|any\s|its\s|their\s|his\s|her\s)?(?:repl(?:y|ies)|responses?|answers?|comment))\b"""
+    ),
+)
+PUT_TO = _compile(
+    r"""\b(?:put|sent|submitted)\s(?:[\w’'-]+\s){1,8}?to\s
+    | \b(?:contacted|approached|asked|emailed|called|phoned|written\sto|wrote\sto)\s"""
+)
+# What an answer in a transcript may be: "I won't comment on donors.", "No comment.", "Next."
+REFUSAL = _compile(
+    r"""(?:well,\s|sorry,\s|look,\s)?(?:
+      (?:I|we)(?P<cue>
+        (?:\s(?:will\snot|won['’]t|can\s?not|can['’]t|do\snot|don['’]t|decline\sto)
+          |(?:\sam|['’]m|\sare|['’]re)\snot\sgoing\sto
+          |(?:\swould|['’]d)\s(?:rather|prefer)\snot(?:\sto)?
+          |\shave\sno)
+        \s(?:comment | discuss | talk\sabout | get\sinto | go\sinto | answer\sthat)\b)
+    | (?P<bare>no\scomment)
+    )"""
+)
+PASSING = _compile(r"next(?:\squestion)?(?:,\splease)?[.!]?")
 # "sought comment from", "contacted"
 SOUGHT = _compile(
     r"""\b(?:sought|requested|asked\sfor|seeking|reached\sout|request(?:s|ing)?)\s(?:for\s)?

@@ -95,6 +95,11 @@ class Paragraph:
     quotes: list[Quote]
     label: Label | None = None
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether all of it is a speaker's words, whose "we" is not the outlet's."""
+        return self.label is not None and not self.label.voice
+
 
 def paragraphs(document: Document, labels: Mapping[int, Label]) -> Iterator[Paragraph]:
     """Each paragraph of the document as units; ``labels`` by the start of their paragraph."""
