@@ -58,7 +58,7 @@ _DATELINE = re.compile(r"\s*[^\n.]{2,60}?\s(?:—|–|-)\s")
 _BEHIND = re.compile(r",\s(?:the\s)?(?P<role>(?:[a-z][a-z-]*\s){0,3})")
 _NEXT = re.compile(r"\s((?:[a-z][\w-]*\s)?[a-z][\w-]*)")
 _BARE_LINKS = frozenset("of for by in at from with on to the near like as and or nor".split())
-_MODIFIED = re.compile(r"\b(?:who|that|which|of|for|by|from|in|at)\b")
+_MODIFIED = re.compile(r"\b(?:who|that|which|of|for|by|from|in|at|on)\b")
 
 
 class Names:

@@ -130,6 +130,9 @@ class Lexicon(_Table):
     that_only: Words
     noun_like: Words
     finders: Words
+    papers: Words
+    prosecuting: Words
+    estimated: Words
     granting: Words
     condemning: Words
     documents: Words

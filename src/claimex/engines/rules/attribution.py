@@ -6,11 +6,8 @@ from itertools import compress, count
 
 from claimex.engines.cues import Lexicon, Verb
 from claimex.engines.rules.contents import fill_contents
-from claimex.engines.rules.phrases import (
-    TIME_PREPOSITIONS,
-    is_possessive,
-    noun_phrase_left,
-)
+from claimex.engines.rules.participles import clause_subject, clause_subject_after, participle
+from claimex.engines.rules.phrases import is_possessive
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.subjects import (
     Subject,
@@ -72,6 +69,12 @@ def _by_phrases(unit: Unit, found: list[Said], lexicon: Lexicon) -> None:
             subject, passed = subject_before(unit, i)
             if subject is not None and not negated(passed):
                 found.append(said.take_subject(subject))
+            elif (
+                i and tags[i - 1] == "Q" and (phrase_after := subject_after(unit, last, len(tags)))
+            ):
+                # "…," fired back Paula Gentry.
+                said.inverted = phrase_after
+                found.append(said.take_phrase(phrase_after, i - 1))
             elif subject is None and i and tags[i - 1] in "C,":
                 previous = [s for s in found if s.cue < i and s.source is not None]
                 joined = joined_subject(unit, i)
@@ -115,8 +118,17 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
             return before in "NUR" and "," in tags[:i]
         if before == "A" and i >= 2 and tags[i - 2] in "DP":
             return False
+        if i == 1 and after == "P" and words[i].endswith("s") and _has_own_verb(unit, i):
+            return False
         return after in "HDRUQO[:MSNTPGAE,.("
     return True
+
+
+def _has_own_verb(unit: Unit, noun: int) -> bool:
+    """Whether a verb follows a plural before anything said: "Anonymous posts on X had accused"."""
+    tags = unit.tags
+    stop = next((k for k in range(noun + 1, len(tags)) if tags[k] in "HQ:,;."), len(tags))
+    return any(tag in "XV" for tag in tags[noun + 1 : stop])
 
 
 def _counts(unit: Unit, number: int) -> bool:
@@ -140,7 +152,7 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
     is_passive = not BE_FORMS.isdisjoint(passed)
     if "gerund" in verb.forms:
         if not is_passive and not any(word.endswith(("'re", "'s", "'m")) for word in passed):
-            return _participle(unit, said, found, lexicon)
+            return participle(unit, said, found, lexicon)
     elif is_passive and _last_verb(passed) in BE_FORMS:
         return _passive(unit, said)
     if i and words[i - 1] == "to":
@@ -151,7 +163,7 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
             return _coordinated(unit, said, found)
         if "having" in passed:
             # "Having warned of floods, the mayor …"
-            after = _clause_subject(unit, i) if i > 2 else _clause_subject_after(unit, i)
+            after = clause_subject(unit, i) if i > 2 else clause_subject_after(unit, i)
             return None if after is None else said.take_phrase(after, i - 1)
         return _inverted(unit, said, lexicon)
     if subject.has_role and tags[i + 1 : i + 2] == "," and tags[i + 2 : i + 3] in ("X", "V"):
@@ -267,86 +279,6 @@ def _coordinated(unit: Unit, said: Said, found: list[Said]) -> Said | None:
     if subject is None or unit.words[subject.first] in NEGATIONS:
         return None
     return said.share((subject.first, subject.last))
-
-
-def _participle(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -> Said | None:
-    """ "…, adding that": the source of the cue before it, else the subject of the clause."""
-    tags, words = unit.tags, unit.words
-    k = said.cue - 1
-    while k >= 0 and tags[k] == "A":
-        k -= 1
-    before = tags[k] if k >= 0 else ""
-    document = k
-    while document > 0 and (tags[document] == "T" or words[document] in TIME_PREPOSITIONS):
-        document -= 1
-    in_document = k >= 0 and words[document] in lexicon.documents
-    if before in ("N", "U") and not in_document:
-        return _speaking_noun(unit, said, k)
-    if before == "S" and words[k] == "as":
-        quoted = next(
-            (q for q in range(k - 1, 0, -1) if words[q] in ("quoted", "quotes", "cited")), None
-        )
-        if quoted is not None:
-            return _quoted_as(unit, said, quoted, k)
-    if before not in ("", *",SPCQ-])") and not in_document:
-        return None
-    previous = next((s for s in reversed(found) if s.source is not None and not s.relative), None)
-    if previous is not None and not in_document:
-        return said.inherit(previous)
-    subject = _clause_subject(unit, said.cue)
-    return None if subject is None else said.share(subject)
-
-
-def _speaking_noun(unit: Unit, said: Said, noun: int) -> Said | None:
-    """ "signs saying …", "people claiming to be": the noun itself speaks."""
-    first = noun_phrase_left(unit, noun)
-    if first is None:
-        return None
-    if first and unit.tags[first - 1] == "P":
-        # "A sign hung on the gate stating …"
-        subject = _clause_subject(unit, said.cue)
-        if subject is not None:
-            return said.share(subject)
-    said.take_phrase((first, noun), first - 1)
-    return said
-
-
-def _quoted_as(unit: Unit, said: Said, quoted: int, as_at: int) -> Said | None:
-    """ "Polar quoted captain Olsen as saying", "Abramov was quoted by the Express as saying"."""
-    subject, passed = subject_before(unit, quoted)
-    before = subject.before if subject is not None else quoted
-    if not BE_FORMS.isdisjoint(passed):
-        if subject is None:
-            return None
-        said.take_phrase((subject.first, subject.last), before)
-    else:
-        said.take_phrase((quoted + 1, as_at - 1), before)
-    return said
-
-
-def _clause_subject(unit: Unit, i: int) -> tuple[int, int] | None:
-    """The subject of the first finite verb before (or, for an opening participle, after) ``i``."""
-    return _first_subject(unit, 1, i) if i > 2 else _clause_subject_after(unit, i)
-
-
-def _clause_subject_after(unit: Unit, i: int) -> tuple[int, int] | None:
-    """The subject of the first finite verb after an opening participle."""
-    comma, stop = unit.tags.find(",", i), len(unit.tags)
-    start = max(i, comma) + 1
-    subject = _first_subject(unit, start, stop, floor=start)
-    # "Having sung, tenor Elio Conti now …": where no verb can be told from a noun.
-    return subject if subject or comma < 0 else subject_after(unit, comma, stop)
-
-
-def _first_subject(unit: Unit, start: int, stop: int, floor: int = 0) -> tuple[int, int] | None:
-    """The subject of the first finite verb between two tokens that has one."""
-    tags = unit.tags
-    for k in range(start, stop):
-        if tags[k] in "VXE" and tags[k - 1] in "NURM)],A":
-            subject, _ = subject_before(unit, k, floor)
-            if subject is not None:
-                return subject.first, subject.last
-    return None
 
 
 def _passive(unit: Unit, said: Said) -> Said | None:

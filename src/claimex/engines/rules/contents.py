@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
+from claimex.engines.rules.accusations import fill_accusation
 from claimex.engines.rules.complements import Complement, after_verb, starts_clause
-from claimex.engines.rules.limits import content_limit, relative_end
+from claimex.engines.rules.limits import content_limit, relative_end, trails
+from claimex.engines.rules.phrases import noun_phrase_left
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
@@ -16,16 +20,18 @@ _CAUTIOUS = frozenset(("find", "think", "object", "quote"))
 _SHORT = frozenset("far not no quite absolutely nonsense rubbish lies".split())
 # Verbs whose bare complement is a clause, even where its verb cannot be told from a noun.
 _CLAUSAL = frozenset("suggest argue insist warn add contend assert tweet write".split())
+_QUESTIONED = frozenset(
+    "asked pressed questioned quizzed challenged approached contacted reached interviewed".split()
+)
 _UNITS_OF_TIME = frozenset("minutes hours days weeks months years minute hour day week".split())
 _BEFORE_AFTER = (["before"], ["after"])
 _WRITING = frozenset(("write", "tweet", "post"))
 _CONFIRMING = frozenset(("confirm", "acknowledge", "admit", "concede"))
+_NO_COMMENT = re.compile(r"[“\"'‘] no (?:further )?comment")
 _COPULAS = (["is"], ["was"], ["are"], ["were"])
 _POINTERS = (["that"], ["this"], ["it"])
 # How many words of its own sentence can lead to a quotation: "That figure was “pulled …"
 _LEADING = 12
-# How far after "accused" its "of" can stand, in tokens.
-_ACCUSED = 22
 
 
 def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -> bool:
@@ -34,8 +40,8 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
     ``found`` are all attributions of the unit, in order.
     """
     stop = content_limit(unit, said, found)
-    if "accuse" in said.frames:
-        return _accusation(unit, said, stop)
+    if "accuse" in said.frames and unit.tags[said.cue + 1 :][:1] != "H":
+        return fill_accusation(unit, said, stop, lexicon)
     if said.lemma in _CONFIRMING and unit.words[said.cue + 1 : stop][:1] in _POINTERS:
         # "Its lead author confirmed that."
         after = unit.tags[said.cue + 2 : said.cue + 3]
@@ -59,7 +65,7 @@ def fill_contents(unit: Unit, said: Said, found: list[Said], lexicon: Lexicon) -
         # "The letter says:", and the next paragraph is the quotation.
         said.announces = True
         return True
-    if _add_reported(unit, said, complement, stop):
+    if _add_reported(unit, said, found, complement, stop):
         return True
     if _before_is_quote(unit, said):
         _add_quote_before(unit, said, found)
@@ -119,14 +125,17 @@ def _quotation_after(unit: Unit, k: int, stop: int) -> Complement:
     return Complement("quote", quote) if quote >= 0 else Complement(None, k)
 
 
-def _add_reported(unit: Unit, said: Said, complement: Complement, stop: int) -> bool:
+def _add_reported(
+    unit: Unit, said: Said, found: list[Said], complement: Complement, stop: int
+) -> bool:
     """Add what a passive or an "as" clause attributes: "…, as The Hill reported"."""
-    if said.by_phrase and complement.kind is None and said.whole is not None:
+    spoken = not said.frames <= {"quote"}  # "urged by her coach to run" says nothing
+    if said.by_phrase and complement.kind is None and said.whole is not None and spoken:
         said.add(said.whole)
         return True
     if said.before < 0 or unit.words[said.before] != "as" or complement.kind == "that":
         return False
-    place = _as_said(unit, said, stop)
+    place = _as_said(unit, said, found, stop)
     if place is not None:
         said.add(place)
     return place is not None
@@ -161,6 +170,8 @@ def _add_indirect(
     """Add what is said in words that are not whole quotations."""
     kind, start = complement.kind, complement.start
     lemma = said.lemma
+    if kind == "object" and _NO_COMMENT.match(" ".join(unit.words[start : start + 4])):
+        return False
     doubtful = said.frames <= _CAUTIOUS and not _finds(unit, said, lexicon)
     if doubtful and kind == "clause":
         # "indicated it would give", but not "found the letter"
@@ -175,11 +186,23 @@ def _add_indirect(
     if kind is None and lemma == "tell" and said.cue + 1 >= stop - 1:
         # "'…', inquiry told": the inquiry is told, it tells nothing.
         return False
+    if kind is None and lemma in _CONFIRMING and _add_relative(unit, said, lexicon):
+        return True
     if _add_left(unit, said, found, stop):
         return True
-    if kind == "object" and not said.inherits and ("object" in said.frames or lemma == "say"):
+    shows = _shows(unit, said, start, lexicon)
+    told = shows or "object" in said.frames or lemma == "say"
+    if kind == "object" and not said.inherits and told:
         return _add_object(unit, said, start, stop, lexicon)
     return False
+
+
+def _shows(unit: Unit, said: Said, start: int, lexicon: Lexicon) -> bool:
+    """Whether a paper or picture shows a thing: "records show no payment", "footage showed two"."""
+    if "find" not in said.frames or not _has_among(unit, said, lexicon.papers):
+        return False
+    # "The study found arsenic in the lake" tells what its authors did, "found no arsenic" does not.
+    return said.lemma != "find" or (unit.tags[start] in "MD[]" and unit.words[start + 1] != "way")
 
 
 def _is_clausal(unit: Unit, said: Said, start: int, stop: int, lexicon: Lexicon) -> bool:
@@ -214,6 +237,20 @@ def _add_object(unit: Unit, said: Said, start: int, stop: int, lexicon: Lexicon)
     if not lexicon.not_said.isdisjoint(unit.words[start : start + 3]):
         return False
     return said.add_tokens(start, stop)
+
+
+def _add_relative(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
+    """Add what a relative clause confirms: "…, a sighting that the navy confirmed"."""
+    b, tags = said.before, unit.tags
+    if b < 2 or tags[b] not in "HW" or said.relative:
+        return False
+    if tags[b - 1] == ",":
+        return said.add_tokens(b, b + 1)
+    first = noun_phrase_left(unit, b - 1)
+    if first is None or unit.words[b] == "who":
+        return False
+    apposed = first > 0 and tags[first - 1] == "," and tags[first] == "D"
+    return (apposed or unit.words[b - 1] in lexicon.said_nouns) and said.add_tokens(first, b)
 
 
 def _fronted(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
@@ -251,7 +288,7 @@ def _spoken_before(unit: Unit, said: Said, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _as_said(unit: Unit, said: Said, stop: int) -> Place | None:
+def _as_said(unit: Unit, said: Said, found: list[Said], stop: int) -> Place | None:
     """What "As The Hill reported, …" and "…, as The Hill reported" attribute."""
     tags = unit.tags
     comma = tags.find(",", said.cue)
@@ -267,7 +304,10 @@ def _as_said(unit: Unit, said: Said, stop: int) -> Place | None:
         first = 0
         while tags[first] in "C,-":
             first += 1
-        return unit.place(first, said.before - 2)
+        start, end = unit.place(first, said.before - 2)
+        within = [c for other in found if other.cue < said.before for c in other.contents]
+        # "She said the lead was old, as the agency reported": what she said, not that she did.
+        return max([start, *(a for a, b in within if b == end)]), end
     return None
 
 
@@ -275,13 +315,22 @@ def _finds(unit: Unit, said: Said, lexicon: Lexicon) -> bool:
     """Whether the subject is one whose findings are sayings: a study, a court, investigators."""
     if said.source is None:
         return False
-    first, end = said.source_first, said.source[1]
-    for k in range(first, len(unit.tokens)):
+    if _has_among(unit, said, lexicon.finders | lexicon.papers):
+        return True
+    return "think" in said.frames and unit.words[said.source_first] not in ("i", "we", "you")
+
+
+def _has_among(unit: Unit, said: Said, words: frozenset[str]) -> bool:
+    """Whether one of these words stands in the source's mention."""
+    if said.source is None:
+        return False
+    end = said.source[1]
+    for k in range(said.source_first, len(unit.tokens)):
         if unit.tokens.ends[k] > end:
             break
-        if unit.words[k] in lexicon.finders:
+        if unit.words[k] in words:
             return True
-    return "think" in said.frames and unit.words[first] not in ("i", "we", "you")
+    return False
 
 
 def _add_quotes(unit: Unit, said: Said, start: int, stop: int) -> None:
@@ -316,6 +365,8 @@ def _left_clause(unit: Unit, said: Said, found: list[Said], *, resumes: bool) ->
     has_verb = any(tag in "XVE" for tag in tags[first:b])
     if tags[first] in "G" and tags[first + 1] != "E" and not {"X", "V"} & set(tags[first:b]):
         return None  # "Speaking at the port, he said", but "Shelling killed nine, officials said"
+    if unit.words[first] in _QUESTIONED:
+        return None  # "Asked whether he would resign, he said …"
     if unit.words[first] not in _SHORT:
         if b - first < 2 or (not has_verb and b - first < 4):
             return None
@@ -328,7 +379,7 @@ def _clause_start(unit: Unit, said: Said, found: list[Said], end: int) -> int:
     """The first token of the clause before ``end``: after earlier contents and semicolons."""
     tags, starts = unit.tags, unit.tokens.starts
     first = 0
-    for other in found:
+    for other in found if not trails(unit, said) else ():
         if other.contents and other.cue < min(said.cue, end):
             said_until = other.contents[-1][1]
             while first < end and starts[first] < said_until:
@@ -362,24 +413,3 @@ def _remainder(unit: Unit, said: Said, stop: int) -> int | None:
         # "said Ines Calder, an analyst"
         return None
     return k
-
-
-def _accusation(unit: Unit, said: Said, stop: int) -> bool:
-    """ "accused X of doing Y": the content is X and what X is accused of."""
-    if said.source is None:
-        return False
-    wanted = ("of",) if said.lemma == "accuse" else ("for", "on")
-    start = said.start if said.by_phrase else said.cue + 1
-    if not said.by_phrase and unit.words[start : start + 1] == ["of"]:
-        # "a choirmaster accused of stealing": by whom, it does not say.
-        return False
-    near = range(start, min(stop, start + _ACCUSED))
-    of = next((k for k in near if unit.words[k] in wanted), None)
-    if of is None:
-        # "The company blamed cocoa prices."
-        blames = said.lemma == "blame" and not said.by_phrase and start + 1 < stop
-        return blames and unit.tags[start] in "DNUMG" and said.add_tokens(start, stop)
-    if said.by_phrase and said.whole is not None:
-        said.add(said.whole)
-        start = of
-    return said.add_tokens(start, stop)

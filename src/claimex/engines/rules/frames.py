@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon, lexicon
+from claimex.engines.rules.estimates import find_estimates
 from claimex.engines.rules.phrases import is_possessive, noun_phrase_left
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.silence import says_nothing
@@ -26,7 +27,7 @@ def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
         found += _phrases(unit, lexicon)
     if "it" in words or not words.isdisjoint(lexicon.accounts):
         found += _accounts(unit, lexicon)
-    return found
+    return found + find_estimates(unit, lexicon)
 
 
 def _nominal(unit: Unit, lexicon: Lexicon) -> list[Said]:
@@ -245,7 +246,13 @@ def _beside(
         return said if said.add_tokens(start, len(unit.tags)) else None
     if unit.tags[opens - 1] not in ",-":
         return None
-    return said if said.add_tokens(0, opens) else None
+    first = next(k for k in range(opens) if unit.tags[k] not in "C,-") if opens > 1 else 0
+    if not said.add_tokens(first, opens):
+        return None
+    if not any(tag in "XVE" for tag in unit.tags[:opens]) and unit.tags[closes + 1 :][:1] == ",":
+        # "Mr Finch, as she put it, left the cottage to the only person who visited."
+        said.add_tokens(closes + 2, len(unit.tags))
+    return said
 
 
 def labelled_turn(paragraph: Paragraph, text: str) -> Said | None:

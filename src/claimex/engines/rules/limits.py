@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimex.engines.cues import lexicon
+from claimex.engines.rules.estimates import puts_figure
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
 
@@ -36,7 +37,8 @@ def content_limit(unit: Unit, said: Said, found: list[Said]) -> int:
     limit = _statement_end(unit, cue)
     for other in found:
         apart = cue < other.cue <= limit and other.before > cue
-        if not apart or other.frames <= {"quote"}:
+        joined = other.inherits and unit.tags[other.cue - 1] == "C"
+        if not apart or (other.frames <= {"quote"} and not joined):
             continue
         cut = _inheriting(unit, said, other) if other.inherits else _own(unit, said, other)
         if cut is not None and cut > cue:
@@ -67,7 +69,7 @@ def _statement_end(unit: Unit, cue: int) -> int:
     """The next semicolon or ", according to", else the end of the unit."""
     tags, words = unit.tags, unit.words
     for k in range(cue + 1, len(tags)):
-        if tags[k] == ";":
+        if tags[k] == ";" or (tags[k] == "C" and puts_figure(unit, min(k + 1, len(tags) - 1))):
             return k
         if words[k] == "according" and words[k + 1 : k + 2] == ["to"] and tags[k - 1] == ",":
             return k - 1
@@ -106,8 +108,11 @@ def _own(unit: Unit, said: Said, other: Said) -> int | None:
         if after_comma or words[b] == "but" or (same_verb and not _opened_by_that(said)):
             return b - 1 if after_comma else b
     elif tags[b] == ",":
-        if same_verb and _goes_on(unit, other):
+        if (same_verb and _goes_on(unit, other)) or trails(unit, other):
             return b
+    elif words[b] == "as" and after_comma:
+        # "…, as the agency reported last week"
+        return b - 1
     elif tags[b] == "S" and words[b] in _CUTTING:
         # "…, hours after the mayor denied it", "…, two days after": the cut is before that.
         k = b
@@ -130,6 +135,14 @@ def _goes_on(unit: Unit, other: Said) -> bool:
     """Whether an attribution after a comma has content of its own after it."""
     after = other.cue + 1
     return after < len(unit.tags) and unit.tags[after] not in ",.;:Q-"
+
+
+def trails(unit: Unit, other: Said) -> bool:
+    """Whether an attribution after a comma only names who is told: "…, Mr Lund told the court"."""
+    if other.lemma != "tell" or other.relative:
+        return False
+    rest = unit.tags[other.cue + 1 :].rstrip(".")
+    return not rest.strip("NDUOTMPR")
 
 
 def relative_end(unit: Unit, said: Said, start: int, stop: int) -> int:

@@ -127,8 +127,8 @@ class _Phrase:
         if at == self.last:
             return self._take(at)
         before, after = self._before, unit.tags[at + 1]
-        if after == "P" or unit.words[at + 1] in ("by", "on"):
-            # "people living in Lund", "the planning for the fair"
+        if after == "P" or unit.words[at + 1] in TIME_PREPOSITIONS:
+            # "people living in Lund", "the planning for the fair", "a study published last year"
             gerund = before == "D" and unit.tags[at] == "G"
             return (gerund or before in ("N", "U", "]", "M")) and self._take(at)
         if after not in "NUEGM[":

@@ -29,6 +29,8 @@ _BARE_TIMES = frozenset(
 )
 # Before a name that nothing in apposition precedes: "Prices fell, Mr. Oduya said".
 _STYLES = frozenset("mr mr. mrs mrs. ms ms.".split())
+_NOMINATIVE = frozenset("i he she we they".split())
+_FROM = frozenset(("of", "from", "in", "at"))
 _LONGEST_ASIDE = 30
 _LONGEST_RELATIVE = 24
 _NAME_PARTICLES = frozenset(
@@ -186,6 +188,9 @@ def _governed(unit: Unit, first: int, floor: int) -> bool:
     if first <= floor:
         return False
     before = unit.tags[first - 1]
+    if unit.words[first] in _NOMINATIVE:
+        # "When his turn came he said …": no object of that verb.
+        return False
     if before == "P":
         return first - 1 > floor and unit.tags[first - 2] not in ",;:-CSQH.["
     if before == "X" and first > floor + 1 and unit.words[first - 2] == "only":
@@ -238,7 +243,7 @@ def _is_name(unit: Unit, first: int, last: int) -> bool:
 
 def _around_aside(unit: Unit, comma: int, floor: int) -> Subject | None:
     """The subject of a verb that follows asides: "Varga, 52, president of the union, said"."""
-    tags = unit.tags
+    tags, words = unit.tags, unit.words
     opening = _aside_start(unit, comma, floor)
     for _ in range(4):
         if opening is None or opening - 1 < floor:
@@ -251,6 +256,11 @@ def _around_aside(unit: Unit, comma: int, floor: int) -> Subject | None:
         if again and (all(tags[k] in "MA" for k in range(first, opening)) or tags[last] in "EGT"):
             # "Varga, 52, …" and "Gaunt, axed in November, …": another aside.
             opening = first - 1
+            continue
+        placed = first - 2 >= floor and words[first - 1] in _FROM and tags[first - 2] == ","
+        if placed and _is_name(unit, first, last):
+            # "Holroyd, of Mill Lane, Castle Wick, …": the aside began before the place.
+            opening = first - 2
             continue
         if _governed(unit, first, floor):
             return None
@@ -372,7 +382,7 @@ def subject_after(unit: Unit, verb: int, stop: int) -> tuple[int, int] | None:
         name = last + 2
         while name < stop and (tags[name] == "U" or words[name] in _NAME_PARTICLES - {"and"}):
             name += 1
-        if name > last + 2 and (name >= stop or tags[name] in ",.") and tags[name - 1] == "U":
+        if name > last + 2 and (name >= stop or tags[name] in ",.:Q") and tags[name - 1] == "U":
             last = name - 1
     return first, last
 
