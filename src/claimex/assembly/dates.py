@@ -57,6 +57,9 @@ _PATTERN = re.compile(
         (?:[Ee]arlier|[Ll]ater)\ (?:today|this\ (?:week|month|year))\b
       | (?:[Ll]ast|[Tt]his|[Nn]ext)\ (?:week|month|year)\b
       | (?:[Ll]ast\ night|[Tt]onight|[Yy]esterday|[Tt]omorrow|(?<!USA\ )[Tt]oday)\b(?!['’])
+      | [Tt]his\ (?:morning|afternoon|evening)\b
+      | (?<=\b[Aa]t\ )midnight\b(?!\ (?:on\ )?(?:{_WEEKDAYS})) | [Oo]vernight\b
+      | (?:{_COUNT})\ (?:hours?|minutes?)\ ago\b
       | (?:{_COUNT})\ (?:days?|weeks?|months?|years?)\ ago\b )
     | (?P<year>
         [Qq][1-4],?\ {_YEAR}
@@ -68,6 +71,9 @@ _PATTERN = re.compile(
     )
     """,
     re.VERBOSE,
+)
+_SAME_DAY = re.compile(
+    r"today|tonight|this (?:morn|aft|even)ing|midnight|overnight|(?:hour|minute)s? ago"
 )
 _OFFSET = re.compile(rf",? (?P<count>the|{_COUNT}) (?P<unit>day|week)s? (?P<side>after|before)\b")
 _MONTH_NAME = re.compile(rf"(?:{_MONTHS})")
@@ -198,7 +204,7 @@ def _relative(words: str, published: date) -> str | None:
         return (published - timedelta(days=1)).isoformat()
     if "tomorrow" in words:
         return (published + timedelta(days=1)).isoformat()
-    if "today" in words or "tonight" in words:
+    if _SAME_DAY.search(words):
         return published.isoformat()
     if words.endswith("ago"):
         return _ago(words, published)

@@ -249,6 +249,8 @@ def _fit_of_noun(mention: _Mention, deal: _Deal) -> int | None:
 
 def _fit_of_date(mention: _Mention, deal: _Deal) -> int | None:
     date = mention.entry.date
+    if mention.given and not mention.noun:
+        return 0  # "They agreed on it in April and signed it in May"
     if date is None or date.value is None or mention.entry.status in _ENDS or not deal.dates:
         return 0
     value = date.value
@@ -313,6 +315,6 @@ def _naming(words: str, cue: str) -> tuple[str, bool, str]:
     """The noun group that names the agreement, whether it points back, and what it is about."""
     named = deals_named(words) or deals_named(cue)
     if not named:
-        return "", not words, words
+        return "", not words or f"{cue} it" in words, words
     first = named[0]
     return first.group, first.definite and not first.modifiers, words

@@ -13,7 +13,7 @@ from claimex.schema import AgreementStatus
 
 _STATES: dict[AgreementStatus, str] = {
     "suspended": r"suspended|frozen|froze|halted|paused",
-    "ratified": r"ratified",
+    "ratified": r"ratified|signed\soff\son|approved",
     "terminated": r"terminated|annulled|cancelled|canceled|scrapped|tore\sup|torn\sup|ended|revoked"
     r"|withdrew\sfrom|pulled\sout\sof|quit|rescinded",
     "breached": r"breached|violated|broke(?!\swith)|broken",
@@ -24,7 +24,7 @@ _BECOMES: dict[AgreementStatus, str] = {
     r"|took\seffect|(?:came|entered|went)\sinto\s(?:force|effect)",
     "terminated": r"collapsed|expired|lapsed|fell\s(?:apart|through)|(?:is|was)\s(?:dead|over)",
 }
-_THE = r"\b(?:the|this|that|their|its|both)\s(?:[a-z-]+\s){0,2}?"
+_THE = r"\b(?:the|this|that|their|its|both)\s(?:[a-z-]+\s|[$£€]?[\d.]+\w*\s){0,3}?"
 _VERBS = "|".join(_STATES.values())
 _PATTERN = re.compile(
     rf"{_THE}(?P<subject>{AGREEMENT_NOUNS})\s(?:(?:has|had|have)\s(?:since\s|now\s)?)?(?:"
@@ -35,7 +35,8 @@ _PATTERN = re.compile(
 )
 # A paragraph without one of these, in lower case, tells of no state.
 _HINTS = (
-    *("suspended", "froze", "halted", "paused", "ratified", "terminated", "annulled", "cancel"),
+    *("suspended", "froze", "halted", "paused", "ratified", "signed off", "approved"),
+    *("terminated", "annulled", "cancel"),
     *("scrapped", "tore", "torn", "ended", "revoked", "withdrew", "pulled", "quit", "rescinded"),
     *("breached", "violated", "broke", "hold", "held", "force", "effect", "in place", "collapsed"),
     *("expired", "lapsed", "fell", "dead", "over"),
@@ -101,6 +102,8 @@ def spoken_of(
     for n in range(last, max(-1, last - _REACH), -1):
         if state.noun in nouns[n] or (state.noun == "deal" and nouns[n]) or "deal" in nouns[n]:
             return n
+        if n == last and not nouns[n]:
+            return n  # told by a verb: "They settled a lawsuit; a judge approved the settlement"
     return None
 
 

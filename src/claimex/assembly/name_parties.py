@@ -36,9 +36,13 @@ Resolve = Callable[[str, Place], Resolved]
 _BOTH = re.compile(
     r"^(?:both|the two|two|the)(?: of the)? (?P<what>countries|nations|states|governments|capitals"
     r"|neighbou?rs|sides|parties|companies|firms|groups|carriers|banks|unions|men|women|leaders|rivals"
-    r"|ministers|presidents|executives)$|^both$|^the (?:pair|duo|two)$"
+    r"|ministers|presidents|executives|parliaments|legislatures|armies|navies)$|^both$"
+    r"|^the (?:pair|duo|two)$"
 )
-_OF_STATES = frozenset("countries nations states governments capitals neighbours neighbors".split())
+_OF_STATES = frozenset(
+    """countries nations states governments capitals neighbours neighbors parliaments legislatures
+    armies navies""".split()
+)
 _OF_PEOPLE = frozenset("men women leaders ministers presidents executives".split())
 _JOINED = re.compile(
     rf"(?P<a>{NAME}),? (?:and|with) (?:the )?(?:[a-z]+ ){{0,2}}?(?P<b>{NAME})(?!['’]?\w)"

@@ -10,7 +10,7 @@ from claimex.engines.rules.units import Unit
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DATE = re.compile(
@@ -21,15 +21,19 @@ _DATE = re.compile(
     | (?:last|this|next)\s(?:week|month|year|spring|summer|autumn|fall|winter|{_WEEKDAY}|{_MONTH})
     | (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s
       (?:day|week|month|year)s?\sago
-    | {_WEEKDAY} | [Yy]esterday | [Tt]oday
+    | {_WEEKDAY} | [Yy]esterday | [Tt]oday | [Tt]his\s(?:morning|afternoon|evening)
+    | (?:an|two|three|\d{{1,2}})\s(?:hour|minute)s?\sago | at\smidnight(?!\s(?:on\s)?{_WEEKDAY}) | overnight
     | (?<=in\s)(?:19|20)\d{{2}}(?=\W|$) | (?:since|of|from|dated)\s(?:19|20)\d{{2}}(?=\W|$)
     | \d{{4}}-\d{{2}}-\d{{2}}
     )""",
     re.VERBOSE,
 )
 _DATE_EDGE = re.compile(r"(?:on|in|since|late|early|of|from|dated)\s+")
-# "its 2022 memorandum"
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?=[\w\s-]{0,25}$)")
+# "its 2022 memorandum", "their August ceasefire"
+_YEAR = re.compile(
+    rf"\b(?:19|20)\d{{2}}\b(?=[\w\s-]{{0,25}}$)"
+    rf"|(?:(?<=\btheir )|(?<=\bits )){_MONTH}(?=[a-z\s-]{{0,15}}$)"
+)
 _ENDED = re.compile(
     r"\b(?:suspended|terminated|cancell?ed|expired|broken?|ended|since|until|collapsed)\b[^;]*\Z"
 )
@@ -50,7 +54,7 @@ _LATER = (
     (
         "in_force",
         r"\bremains?\sin\s(?:force|effect)|\b(?:took|takes|came|comes|entered)\s(?:in)?(?:to\s)?(?:force|effect)"
-        r"|\bis\sin\sforce|\bstill\s(?:holds|stands|holding)"
+        r"|\b(?:is|are|was|were|been)\sin\s(?:force|effect)|\bstill\s(?:holds|stands|holding)"
         r"|\b(?:is|are)\s(?:still\s|largely\s|broadly\s|mostly\s)?holding",
     ),
     (
@@ -79,6 +83,8 @@ _CHAMBERS = frozenset(
     "parliament congress senate assembly knesset duma deputies lawmakers members voters".split()
 )
 _IN_PRINCIPLE = re.compile(r"\bin\sprinciple\b|\btentative\b|\bshook\shands\b", re.IGNORECASE)
+# What is handed back makes an accord neither treaty nor contract.
+_GIVEN_BACK = frozenset(("restitution", "repatriation"))
 _MERGING = frozenset(("merge", "buy", "acquire", "purchase"))
 
 
@@ -93,6 +99,8 @@ def instrument(unit: Unit, noun: int, lexicon: Lexicon) -> str:
     known = "" if known == "open" else known
     if near & kinds.plea_words:
         return "plea_deal"
+    if near & _GIVEN_BACK:
+        return "other"
     if word in _MERGING or near & kinds.merger_words or ("merge" in around and word == "agreed"):
         return "merger"
     if word == "intent":
@@ -101,6 +109,8 @@ def instrument(unit: Unit, noun: int, lexicon: Lexicon) -> str:
         return "contract"
     if word in ("licensed", "letter", "venture"):
         return "other"
+    if word == "agreed" and {"sell", "lease"} & set(words[noun + 1 : noun + 9]):
+        return "contract"
     if word in ("settled", "settle"):
         return "settlement"
     if known == "ceasefire" and near & kinds.trade_words:
@@ -113,7 +123,8 @@ def instrument(unit: Unit, noun: int, lexicon: Lexicon) -> str:
         return "ceasefire"
     if near & kinds.trade_words:
         return "trade_deal"
-    if near & kinds.contract_words or around & kinds.labour_words:
+    lasting = any(part.endswith("-year") for part in near)
+    if near & kinds.contract_words or around & kinds.labour_words or lasting:
         return "contract"
     if near & kinds.treaty_words or word in ("pact", "accord", "accords", "pacts"):
         return "treaty"

@@ -9,6 +9,7 @@ from claimex.engines.cues import Lexicon
 from claimex.engines.rules.deals import Deal, clause_end
 from claimex.engines.rules.holders import to_whom
 from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
+from claimex.engines.rules.phrases import TIME_PREPOSITIONS
 from claimex.engines.rules.subjects import Subject, subject_after, subject_before
 from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
@@ -16,6 +17,8 @@ from claimex.engines.rules.units import Unit
 _CUES = frozenset(("agreed", "agree", "settled"))
 # What makes a plural the two that agree: "both sides agreed to share the water".
 _SIDES = frozenset("sides parties countries nations governments states neighbours".split())
+# How far after "agreed" its "to" can stand, in tokens.
+_TIMES = 8
 _ENDED = re.compile(r"\bterminated\b|\brevoked\b|\bended\b")
 
 
@@ -26,7 +29,7 @@ def find_verb_deals(unit: Unit, lexicon: Lexicon) -> list[Deal]:
         return []
     found: list[Deal | None] = []
     for i, word in enumerate(words):
-        if word in ("agreed", "agree") and words[i + 1 : i + 2] == ["to"] and tags[i] in "EVN":
+        if word in ("agreed", "agree") and tags[i] in "EVN":
             found.append(_agreed_to(unit, i, lexicon))
         elif word in lexicon.deals.letting and tags[i] == "E":
             found.append(_let(unit, i))
@@ -47,20 +50,22 @@ def _deal(unit: Unit, cue: int, noun: int, status: str, subject: Subject, *other
 def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
     """ "A and B agreed to share …", "A agreed to merge with B", "A agreed to buy B"."""
     words, tags = unit.words, unit.tags
-    if i + 2 >= len(words) or tags[i + 2] not in "NV":
+    to = _infinitive(unit, i)
+    if to is None or to + 1 >= len(words) or tags[to + 1] not in "NV":
         return None
     subject, passed = subject_before(unit, i)
     if subject is None or not NEGATIONS.isdisjoint(passed):
         return None
-    verb = words[i + 2]
+    at, verb = to + 1, words[to + 1]
     if verb in lexicon.deals.buying:
-        phrase = subject_after(unit, i + 2, len(tags))
-        if phrase is None or "U" not in tags[phrase[0] : phrase[1] + 1]:
+        phrase = subject_after(unit, at, len(tags))
+        last = cut_phrase(unit, *phrase) if phrase else at
+        if phrase is None or "U" not in tags[phrase[0] : last + 1]:
             return None
-        bought = unit.place(phrase[0], cut_phrase(unit, *phrase))
-        return _deal(unit, i, i + 2, "in_principle", subject, bought)
-    partners = with_party(unit, i + 2) or (
-        to_whom(unit, i + 2) if verb in lexicon.deals.transferring else []
+        bought = unit.place(phrase[0], last)
+        return _deal(unit, i, at, "in_principle", subject, bought)
+    partners = with_party(unit, at) or (
+        to_whom(unit, at) if verb in lexicon.deals.transferring else []
     )
     sharing = verb in lexicon.deals.together and words[subject.last] in _SIDES
     named = sharing or (verb not in lexicon.deals.no_deal and _are_named(unit, subject))
@@ -69,8 +74,22 @@ def _agreed_to(unit: Unit, i: int, lexicon: Lexicon) -> Deal | None:
         or named
         or (partners and verb in lexicon.deals.together | lexicon.deals.transferring)
     ):
-        noun = i + 2 if verb == "merge" else i
+        noun = at if verb == "merge" else i
         return _deal(unit, i, noun, "in_principle", subject, *partners)
+    return None
+
+
+def _infinitive(unit: Unit, agreed: int) -> int | None:
+    """The "to" of "agreed to merge", "agreed in principle last week to merge"; else None."""
+    k = agreed + 1
+    if unit.words[k : k + 2] == ["in", "principle"]:
+        k += 2
+    while k < len(unit.tags) and k < agreed + _TIMES:
+        if unit.words[k] == "to":
+            return k
+        if unit.tags[k] not in "TMA" and unit.words[k] not in TIME_PREPOSITIONS:
+            return None
+        k += 1
     return None
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from claimex.draft import Draft, Place, Words
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules import deal_terms
-from claimex.engines.rules.holders import owner, receiver, to_whom, under
-from claimex.engines.rules.parties import cut_phrase, parties_in, with_party
+from claimex.engines.rules.deal_nouns import ELLIPTIC, deal_nouns
+from claimex.engines.rules.holders import bound_by, owner, receiver, signers, theirs, to_whom, under
+from claimex.engines.rules.parties import parties_in, with_party
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.subjects import (
     Subject,
     joined_subject,
     skip_auxiliaries,
-    subject_after,
     subject_before,
 )
 from claimex.engines.rules.tokens import MODALS, NEGATIONS
@@ -29,19 +29,14 @@ _TALKS = re.compile(
 _REACH = 12
 # What can stand between the verb and its object's noun.
 _OBJECT = frozenset("NUDMOATEG[]C")
-# Words that name a deal with the one before them: "letter of intent", "joint venture".
-# "A second, on camels, was initialled"
-_ELLIPTIC = frozenset(("second", "third", "fourth", "another", "one"))
-_SORTS = frozenset(
-    "new similar separate different further second third smaller larger other".split()
-)
-_PAIRED = frozenset(("intent", "letter", "venture"))
 # What a deal is that will be made, or would.
 _PLANNED = {"signed": "proposed", "ratified": "proposed", "in_principle": "proposed"}
 _TO_COME = frozenset(
     """are is was were be due expected set plan plans planned scheduled hope hopes hoped want wants
     wanted ready likely prepared""".split()
 )
+# A deal is ratified by these where somebody voted to: not "failed to ratify the treaty".
+_VOTED_TO = frozenset(("ratify", "approve"))
 _OBJECT_PREPOSITIONS = frozenset(("of", "into", "to", "on", "out", "up"))
 
 
@@ -89,8 +84,13 @@ def find_deals(unit: Unit, lexicon: Lexicon, earlier: Deal | None = None) -> lis
     ``earlier`` is the last deal before the unit: "A second, on camels, was signed" is of its kind.
     """
     found: list[Deal] = []
-    for noun in _nouns(unit, lexicon):
-        elliptic = unit.words[noun] in _ELLIPTIC
+    for noun in deal_nouns(unit, lexicon):
+        if unit.words[noun] == "it":
+            signing = _signing_it(unit, noun, lexicon, earlier)
+            if signing is not None:
+                found.append(signing)
+            continue
+        elliptic = unit.words[noun] in ELLIPTIC
         if elliptic and earlier is None:
             continue
         deal = _around(unit, noun, lexicon)
@@ -112,6 +112,19 @@ def find_deals(unit: Unit, lexicon: Lexicon, earlier: Deal | None = None) -> lis
         if all(deal.cue != other.cue for other in found):
             found.append(deal)
     return found
+
+
+def _signing_it(unit: Unit, noun: int, lexicon: Lexicon, earlier: Deal | None) -> Deal | None:
+    """ "The playhouse and the city signed it": the deal that was spoken of just before."""
+    if earlier is None or unit.paragraph - earlier.unit.paragraph > 1:
+        return None
+    deal = _around(unit, noun, lexicon)
+    if deal is None or deal.by_noun:
+        return None
+    deal.like = earlier
+    if len(earlier.parties) > 1:
+        deal.parties, deal.holders = list(earlier.parties), []
+    return deal if len(deal.parties) > 1 else None
 
 
 def as_draft(deal: Deal, lexicon: Lexicon) -> Draft | None:
@@ -157,63 +170,6 @@ def _words(text: str, place: Place) -> Words:
     return Words(text=text[slice(*place)], place=place)
 
 
-def _nouns(unit: Unit, lexicon: Lexicon) -> list[int]:
-    """The tokens that name a deal."""
-    words = unit.words
-    found: list[int] = []
-    hints = (lexicon.deals.instruments, _PAIRED, _ELLIPTIC)
-    if all(unit.vocabulary.isdisjoint(words_of) for words_of in hints):
-        return found
-    for i, word in enumerate(words):
-        before = words[i - 1] if i else ""
-        if word in lexicon.deals.instruments:
-            if before in ("no", "any", "such") or (word == "bargain" and before != "plea"):
-                continue
-            if word == "deal" and not _is_noun(unit, i):
-                continue
-            if "like" in words[max(0, i - 3) : i]:
-                # "reads like a treaty between dogs"
-                continue
-            if word in lexicon.deals.ambiguous and not _bound(unit, i, lexicon):
-                continue
-            found.append(i)
-        elif (
-            (word == "intent" and i >= 2 and words[i - 2] in ("statement", "letter"))
-            or (word == "letter" and before == "side")
-            or (word == "venture" and before == "joint")
-            or (word in _ELLIPTIC and _is_elliptic(unit, i))
-        ):
-            found.append(i)
-    return found
-
-
-def _is_elliptic(unit: Unit, i: int) -> bool:
-    """Whether a word stands for a deal: "a second, on camels, was initialled", "a new one with"."""
-    words = unit.words
-    after = unit.tags[i + 1 : i + 2]
-    if words[i] == "one":
-        return i > 0 and words[i - 1] in _SORTS
-    return (words[i] == "another" or words[i - 1 : i] in (["a"], ["the"])) and after in ",XPE."
-
-
-def _is_noun(unit: Unit, i: int) -> bool:
-    """Whether "deal" is a bargain here: not "to deal with", "a great deal of"."""
-    words, tags = unit.words, unit.tags
-    if words[i + 1 : i + 2] == ["of"]:
-        return False
-    if not i:
-        return True
-    struck = i > 1 and tags[i - 2] == "V"
-    quantity = words[i - 1] in ("good", "great") and not struck
-    return not (quantity or words[i - 1] in ("to", "big", "real") or tags[i - 1] in "XR")
-
-
-def _bound(unit: Unit, i: int, lexicon: Lexicon) -> bool:
-    """Whether a noun of many meanings stands in words that make it a deal."""
-    near = unit.words[max(0, i - 8) : i + 8]
-    return not lexicon.deals.binding.isdisjoint(near)
-
-
 def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
     """The deal that a noun names; None where it is negated."""
     words = unit.words
@@ -227,6 +183,9 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         deal.status = lexicon.deals.statuses[" ".join(words[first : last + 1])]
         subject, passed = subject_before(unit, first)
         planner = _planner(unit, first)
+        voter = _voter(unit, first)
+        if voter is not None:
+            subject, passed = subject_before(unit, voter)
         if planner is not None:
             subject, passed = subject_before(unit, planner)
         if not NEGATIONS.isdisjoint(passed):
@@ -237,6 +196,7 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         approves = words[first] == "approved"
         if subject and not approves and words[subject.last] not in lexicon.deals.instruments:
             deal.hold(subject)
+            deal.parties += theirs(unit, noun, subject)
     else:
         _possessed(unit, noun, deal)
         _passive(unit, noun, deal, lexicon)
@@ -245,6 +205,8 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         deal.parties += with_party(unit, noun)
     if not deal.parties:
         deal.parties += under(unit, noun)
+    if len(deal.parties) < 2:
+        deal.parties += [p for p in bound_by(unit, noun) if p not in deal.parties]
     if len(deal.parties) < 2 and words[noun + 1 : noun + 2] == ["to"]:
         # "signed a contract to sell its cracker business to Shannon Mills"
         handing = words[noun + 2 : noun + 3]
@@ -280,8 +242,10 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
                 continue
             if tags[v] == "N" and v and tags[v - 1] in "DP" and words[v - 1] != "to":
                 continue
+            if words[v] in _VOTED_TO and _voter(unit, v) is None:
+                return None
             if length == 1 and words[v] in lexicon.deals.weak:
-                partner = _has_partner(unit, noun)
+                partner = _has_partner(unit, noun) or "their" in words[v:noun]
                 if not partner and not (words[v] == "offered" and tags[v + 1] in "UD"):
                     return None
             return v, v + length - 1
@@ -302,6 +266,14 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
 def _has_partner(unit: Unit, noun: int) -> bool:
     near = unit.words[noun + 1 : noun + 8]
     return any(w in near for w in ("with", "between", "from", "of")) or "to" in near
+
+
+def _voter(unit: Unit, verb: int) -> int | None:
+    """The "voted" of "The board voted on Saturday to ratify a deal"; None where none stands."""
+    if unit.words[verb] not in _VOTED_TO or unit.words[verb - 1] != "to":
+        return None
+    near = range(verb - 2, max(-1, verb - 8), -1)
+    return next((k for k in near if unit.words[k] in ("voted", "votes")), None)
 
 
 def _planner(unit: Unit, verb: int) -> int | None:
@@ -358,12 +330,10 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
         if not NEGATIONS.isdisjoint(passed):
             deal.status = "reported"
         by = next((m for m in range(k + 1, min(len(tags), k + 9)) if words[m] == "by"), None)
-        phrase = subject_after(unit, by, len(tags)) if by is not None else None
-        if phrase is not None and word in lexicon.deals.by_parties:
-            places, people = parties_in(unit, phrase[0], cut_phrase(unit, *phrase))
-            if not deal_terms.is_chamber(unit, phrase[1]):
-                deal.parties += places
-                deal.signatories += people
+        if by is not None and word in lexicon.deals.by_parties:
+            places, people = signers(unit, by)
+            deal.parties += places
+            deal.signatories += people
         if len(deal.parties) < 2 and word in lexicon.deals.by_parties:
             # "The deal, reached on Tuesday between X and Y", "a lease …, signed with the council"
             deal.parties += [place for place in with_party(unit, k) if place not in deal.parties]
