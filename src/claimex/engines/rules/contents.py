@@ -7,8 +7,9 @@ import re
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules.accusations import fill_accusation
-from claimex.engines.rules.complements import Complement, after_verb, starts_clause
-from claimex.engines.rules.limits import content_limit, relative_end, trails
+from claimex.engines.rules.clauses import clause_start, left_clause, remainder
+from claimex.engines.rules.complements import Complement, after_verb
+from claimex.engines.rules.limits import content_limit, relative_end
 from claimex.engines.rules.phrases import noun_phrase_left
 from claimex.engines.rules.said import Said
 from claimex.engines.rules.units import Unit
@@ -16,15 +17,8 @@ from claimex.engines.rules.units import Unit
 _NAMING = frozenset(("deny", "reject", "call", "describe"))
 # Frames whose verbs attribute only where the source is one that finds or thinks aloud.
 _CAUTIOUS = frozenset(("find", "think", "object", "quote"))
-# Clauses without a verb that still say something: "Far from it, he said".
-_SHORT = frozenset("far not no quite absolutely nonsense rubbish lies".split())
 # Verbs whose bare complement is a clause, even where its verb cannot be told from a noun.
 _CLAUSAL = frozenset("suggest argue insist warn add contend assert tweet write".split())
-_QUESTIONED = frozenset(
-    "asked pressed questioned quizzed challenged approached contacted reached interviewed".split()
-)
-_UNITS_OF_TIME = frozenset("minutes hours days weeks months years minute hour day week".split())
-_BEFORE_AFTER = (["before"], ["after"])
 _WRITING = frozenset(("write", "tweet", "post"))
 _CONFIRMING = frozenset(("confirm", "acknowledge", "admit", "concede"))
 _NO_COMMENT = re.compile(r"[“\"'‘] no (?:further )?comment")
@@ -151,7 +145,7 @@ def _add_quote_before(unit: Unit, said: Said, found: list[Said]) -> None:
     "That figure was “pulled out of thin air,” said Gus Perini".
     """
     quote = unit.quotes[said.before]
-    first = _clause_start(unit, said, found, said.before)
+    first = clause_start(unit, said, found, said.before)
     leads = 0 < said.before - first <= _LEADING and unit.tags[said.before - 1] not in ",.;:-Q"
     if leads and unit.text[quote.inner].islower() and "Q" not in unit.tags[first : said.before]:
         said.add((unit.tokens.starts[first], quote.outer))
@@ -215,8 +209,8 @@ def _is_clausal(unit: Unit, said: Said, start: int, stop: int, lexicon: Lexicon)
 
 def _add_left(unit: Unit, said: Said, found: list[Said], stop: int) -> bool:
     """Add the clause before the attribution, and its rest after it: "Shares rose, he said, …"."""
-    rest = _remainder(unit, said, stop)
-    left = _left_clause(unit, said, found, resumes=rest is not None)
+    rest = remainder(unit, said, stop)
+    left = left_clause(unit, said, found, resumes=rest is not None)
     if said.inherits or said.relative:
         return False
     if left is None:
@@ -349,67 +343,3 @@ def _add_unclaimed_quotes(unit: Unit, said: Said, found: list[Said]) -> None:
     for q in unit.quotes:
         if said.cue < q <= nearest and q not in claimed:
             said.add_quote(q)
-
-
-def _left_clause(unit: Unit, said: Said, found: list[Said], *, resumes: bool) -> Place | None:
-    """The clause before a comma and the attribution: "Shares rose, he said."."""
-    tags = unit.tags
-    b = said.before
-    while b > 1 and tags[b] == "]":
-        b -= 1
-    if b < 1 or tags[b] not in (",-" if b == said.before else ",.") or said.by_phrase:
-        return None
-    first = _clause_start(unit, said, found, b)
-    if resumes and b > first:
-        return unit.place(first, b - 1)
-    has_verb = any(tag in "XVE" for tag in tags[first:b])
-    if tags[first] in "G" and tags[first + 1] != "E" and not {"X", "V"} & set(tags[first:b]):
-        return None  # "Speaking at the port, he said", but "Shelling killed nine, officials said"
-    if unit.words[first] in _QUESTIONED:
-        return None  # "Asked whether he would resign, he said …"
-    if unit.words[first] not in _SHORT:
-        if b - first < 2 or (not has_verb and b - first < 4):
-            return None
-        if tags[first] in "PS" and not has_verb:
-            return None
-    return unit.place(first, b - 1)
-
-
-def _clause_start(unit: Unit, said: Said, found: list[Said], end: int) -> int:
-    """The first token of the clause before ``end``: after earlier contents and semicolons."""
-    tags, starts = unit.tags, unit.tokens.starts
-    first = 0
-    for other in found if not trails(unit, said) else ():
-        if other.contents and other.cue < min(said.cue, end):
-            said_until = other.contents[-1][1]
-            while first < end and starts[first] < said_until:
-                first += 1
-    first = max(first, tags.rfind(";", first + 1, end) + 1)
-    while first < end and tags[first] in ",.-C;":
-        first += 1
-    return first
-
-
-def _remainder(unit: Unit, said: Said, stop: int) -> int | None:
-    """Where content goes on after an attribution in its middle: "…, their union said, after …"."""
-    tags, inverted = unit.tags, said.inverted
-    after = (inverted[1] if inverted else said.cue) + 1
-    while after < stop and tags[after] not in ",.-;:Q":
-        after += 1
-    if after >= stop or tags[after] != ",":
-        return None
-    k = after + 1
-    while k < stop and tags[k] == "[":
-        k += 1
-    if k >= stop or tags[k] in "GQ" or stop - k < 2:
-        return None
-    if tags[k] == "C" and starts_clause(unit, k + 1, stop, plain=True):
-        return None  # "Profit fell, the firm said on Wednesday, and its chief executive left."
-    ahead = k + (tags[k] in "DM")
-    if unit.words[ahead] in _UNITS_OF_TIME and unit.words[ahead + 1 : ahead + 2] in _BEFORE_AFTER:
-        return None  # "…, officials said, hours before a ceasefire"
-    apposition = tags[k] in "DUNW" and not (tags[k] in "DU" and starts_clause(unit, k, stop))
-    if inverted and apposition:
-        # "said Ines Calder, an analyst"
-        return None
-    return k

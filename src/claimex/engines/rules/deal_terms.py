@@ -22,7 +22,8 @@ _DATE = re.compile(
     | (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s
       (?:day|week|month|year)s?\sago
     | {_WEEKDAY} | [Yy]esterday | [Tt]oday | [Tt]his\s(?:morning|afternoon|evening)
-    | (?:an|two|three|\d{{1,2}})\s(?:hour|minute)s?\sago | at\smidnight(?!\s(?:on\s)?{_WEEKDAY}) | overnight
+    | (?:an|two|three|\d{{1,2}})\s(?:hour|minute)s?\sago | overnight
+    | at\smidnight(?!\s(?:on\s)?{_WEEKDAY})
     | (?<=in\s)(?:19|20)\d{{2}}(?=\W|$) | (?:since|of|from|dated)\s(?:19|20)\d{{2}}(?=\W|$)
     | \d{{4}}-\d{{2}}-\d{{2}}
     )""",
