@@ -23,7 +23,7 @@ from typing import Any
 import pydantic
 
 from batch_serving import reports, serving, write_reports
-from claimex.assembly.assemble import assemble
+from claimex.assembly.assemble import Assembly
 from claimex.batch import Limits, Tally, run
 from claimex.batch.sources import open_source
 from claimex.engines.model.engine import model_engine
@@ -179,7 +179,7 @@ def stages(folder: Path, documents: int, url: str) -> None:
     found: list[Any] = []
     spent["grounding, names, links"] = timed(
         lambda: found.extend(
-            assemble(d, r, provenance_of(d, engine.info), strict=False, keep_text=True)
+            Assembly(d, r).result(provenance_of(d, engine.info))
             for d, r in zip(made, readings, strict=True)
         )
     )[1]

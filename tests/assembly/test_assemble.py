@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claimex.assembly.assemble import assemble
+from claimex.assembly.assemble import Assembly
 from claimex.draft import Draft, Reading, Words
 from claimex.errors import GroundingError
 from claimex.schema import Extraction, Failure, Notice, Provenance, Usage
@@ -80,7 +80,8 @@ def _silence() -> Draft:
 
 
 def _assembled(*drafts: Draft, document: Document | None = None, **options: Any) -> Extraction:
-    return assemble(document or _document(), Reading(drafts=drafts), PROVENANCE, **options)
+    assembly = Assembly(document or _document(), Reading(drafts=drafts), **options)
+    return assembly.result(PROVENANCE)
 
 
 def test_drafts_become_numbered_statements_in_order_of_appearance() -> None:
@@ -338,12 +339,8 @@ def test_failures_warnings_and_usage_of_the_reading_are_passed_on() -> None:
     failure = Failure(reason="truncated", message="the answer was cut off")
     notice = Notice(code="model", message="asked twice")
     usage = Usage(requests=2, input_tokens=10)
-    found = assemble(
-        _document(),
-        Reading(failures=(failure,), warnings=(notice,), usage=usage),
-        PROVENANCE,
-        keep_text=False,
-    )
+    reading = Reading(failures=(failure,), warnings=(notice,), usage=usage)
+    found = Assembly(_document(), reading).result(PROVENANCE, keep_text=False)
     assert found.failures == (failure,)
     assert notice in found.warnings
     assert found.usage == usage
@@ -370,7 +367,7 @@ def _deal(*more: Draft) -> Extraction:
         *more,
     ]
     document = _document(DEAL)
-    return assemble(document, Reading(drafts=tuple(drafts)), PROVENANCE)
+    return _assembled(*drafts, document=document)
 
 
 def test_a_verb_elsewhere_in_the_text_moves_an_agreement() -> None:
@@ -441,5 +438,5 @@ def test_the_pair_are_the_parties_of_the_agreement_spoken_of_last() -> None:
             instrument="contract",
         ),
     )
-    found = assemble(_document(text), Reading(drafts=drafts), PROVENANCE).agreements
+    found = _assembled(*drafts, document=_document(text)).agreements
     assert [[p.name for p in deal.parties] for deal in found] == [["Hobbs", "Wolves"]] * 2

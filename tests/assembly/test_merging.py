@@ -9,7 +9,6 @@ import pytest
 from claimex.assembly.entry import Dated, Entry, Party
 from claimex.assembly.linking_words import Lexis
 from claimex.assembly.merging import merge_agreements, merge_repeats
-from claimex.draft import Draft, Words
 from claimex.schema import Instrument, Source, SourceType
 
 
@@ -24,7 +23,6 @@ def _mention(text: str, words: str, cue: str, **fields: Any) -> Entry:
     signatories = tuple(map(_party, fields.pop("signatories", ())))
     value = fields.pop("date", None)
     return Entry(
-        draft=Draft(kind="agreement", sentences=(1,), cue=Words(text=cue)),
         kind="agreement",
         cue=(at, at + len(cue)),
         evidence=((start, start + len(words)),),
@@ -176,7 +174,6 @@ def test_an_ended_agreement_in_force_again_is_in_force() -> None:
 
 def _said(start: int, *places: tuple[int, int], kind: Any = "denial") -> Entry:
     return Entry(
-        draft=Draft(kind=kind, sentences=(1,), cue=Words(text="said")),
         kind=kind,
         cue=(start, start + 4),
         evidence=places,

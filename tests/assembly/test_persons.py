@@ -8,7 +8,6 @@ import pytest
 
 from claimex.assembly.entry import Entry, Party
 from claimex.assembly.wording import Worder
-from claimex.draft import Draft, Words
 from claimex.schema import Source
 
 ADA = Source(name="Ada Kern", type="person")
@@ -29,7 +28,6 @@ def _worded(
 ) -> str:
     start, at = text.index(words), text.index(cue)
     entry = Entry(
-        draft=Draft(kind=kind, sentences=(1,), cue=Words(text=cue)),
         kind=kind,
         cue=(at, at + len(cue)),
         evidence=((start, start + len(words)),),

@@ -14,14 +14,13 @@ from claimex.assembly.wording import (
     sentence_of,
     stated_positively,
 )
-from claimex.draft import Draft, Place, Words
+from claimex.draft import Place
 from claimex.schema import Source
 
 
 def _entry(text: str, kind: Any, cue: str, words: str, source: str = "Ada Kern") -> Entry:
     start, at = text.index(words), text.index(cue)
     return Entry(
-        draft=Draft(kind=kind, sentences=(1,), cue=Words(text=cue)),
         kind=kind,
         cue=(at, at + len(cue)),
         evidence=((start, start + len(words)),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from claimex.assembly.entry import Dated, Entry, Party
@@ -35,48 +35,43 @@ from claimex.text.document import Document
 _LETTER = {"claim": "c", "denial": "d", "agreement": "a", "non_response": "n"}
 
 
-def assemble(
-    document: Document,
-    reading: Reading,
-    provenance: Provenance,
-    *,
-    strict: bool = False,
-    keep_text: bool = True,
-) -> Extraction:
-    """The result of one document, from the drafts that an engine read in it.
+class Assembly:
+    """The way of one document from an engine's drafts to its result. Equal input, equal result.
 
     A draft whose cue or evidence is not in the text becomes a ``Failure`` (``ungrounded``), or
-    raises GroundingError with ``strict``. Without ``keep_text`` the result carries no text. Equal
-    input gives an equal result.
+    raises GroundingError with ``strict``. The reading is not kept: a caller that lets go of it
+    needs less memory for a long document.
     """
-    return _Assembly(document, strict=strict).result(reading, provenance, keep_text=keep_text)
 
-
-class _Assembly:
-    def __init__(self, document: Document, *, strict: bool) -> None:
+    def __init__(self, document: Document, reading: Reading, *, strict: bool = False) -> None:
         self._document = document
         self._text = document.text
         self._resolver = Resolver(document, strict=strict)
         self._lexis = Lexis(document.text)
         self._worder = Worder(document.text, self._resolver.pronoun)
+        self._entries = self._resolver.entries(reading.drafts)
+        self._failures, self._warnings = reading.failures, reading.warnings
+        self._usage = reading.usage
 
-    def result(self, reading: Reading, provenance: Provenance, *, keep_text: bool) -> Extraction:
-        entries = self._numbered(self._merged(self._resolver.entries(reading.drafts)))
+    def result(self, provenance: Provenance, *, keep_text: bool = True) -> Extraction:
+        """The result, to be asked for once; without ``keep_text`` it carries no text."""
+        entries = self._numbered(self._merged(self._entries))
+        self._entries = entries
         links = self._linked(entries)
         if unasserted := self._unasserted(entries, links):
-            entries = self._numbered([e for e in entries if e not in unasserted])
+            entries[:] = self._numbered([e for e in entries if e not in unasserted])
             links = self._linked(entries)
         self._word_denials(entries, links)
         self._date_agreements(entries, links)
         # Built first: values of closed lists are checked on the way and may add warnings.
-        statements = tuple(self._statement(e, links.get(e.id, Links())) for e in entries)
+        statements = tuple(self._statement(e, links.get(e.id, Links())) for e in _drained(entries))
         return Extraction(
             document=self._document.info(keep_text=keep_text),
             statements=statements,
-            failures=(*reading.failures, *self._resolver.failures),
-            warnings=(*self._document.notices, *reading.warnings, *self._resolver.warnings),
+            failures=(*self._failures, *self._resolver.failures),
+            warnings=(*self._document.notices, *self._warnings, *self._resolver.warnings),
             provenance=provenance,
-            usage=reading.usage,
+            usage=self._usage,
         )
 
     # entries to numbered statements
@@ -176,13 +171,11 @@ class _Assembly:
         }
         if entry.kind == "non_response":
             assert entry.source is not None  # entries without a source were refused
-            manner = self._resolver.known(
-                entry.draft, "manner", entry.draft.manner, NonResponseManner
-            )
+            manner = self._resolver.known(entry.kind, "manner", entry.manner, NonResponseManner)
             return NonResponse(
                 **common,
                 source=self._source(entry.source),
-                asker=self._resolver.asker(entry.draft),
+                asker=self._resolver.asker(entry.asker),
                 manner=manner or "no_response",
             )
         common["content"] = entry.content
@@ -201,11 +194,11 @@ class _Assembly:
         common["source"] = self._source(entry.source)
         common["on_behalf_of"] = self._source(entry.on_behalf_of) if entry.on_behalf_of else None
         common["via"] = tuple(map(self._source, entry.via))
-        quotation = self._resolver.known(entry.draft, "quotation", entry.draft.quotation, Quotation)
+        quotation = self._resolver.known(entry.kind, "quotation", entry.quotation, Quotation)
         common["quotation"] = quotation or quotation_of(self._text, entry.evidence)
         if entry.kind == "claim":
             return Claim(**common, about=links.about, supports=links.supports)
-        manner = self._resolver.known(entry.draft, "manner", entry.draft.manner, DenialManner)
+        manner = self._resolver.known(entry.kind, "manner", entry.manner, DenialManner)
         return Denial(**common, targets=links.targets, manner=manner)
 
     def _span(self, place: Place) -> Span:
@@ -222,3 +215,10 @@ class _Assembly:
             return None
         span = self._span(date.place)
         return AgreementDate(text=span.text, value=date.value, span=span)
+
+
+def _drained(entries: list[Entry]) -> Iterator[Entry]:
+    """The entries in turn, each let go once it is used."""
+    entries.reverse()
+    while entries:
+        yield entries.pop()

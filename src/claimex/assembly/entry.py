@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimex.assembly.names import Resolved
-from claimex.draft import Draft, Place
+from claimex.draft import Place
 from claimex.schema import AgreementStatus, Alignment, Instrument, Kind, Source
 
 
@@ -43,16 +43,16 @@ class Dated:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Entry:
-    """A draft with its places, half-open ranges of ``Document.text``.
+    """What became of a draft: its places are half-open ranges of ``Document.text``.
 
     ``evidence`` holds at least one place, in text order. ``alignment`` is the worst of the
     places that the statement stands on: those of its cue and its evidence. ``worded`` is the
     engine's own wording of the proposition where it adds nothing to the text, else "". Fields
     that do not apply to the kind keep their defaults; ``denied`` says that an agreement is only
-    spoken of in what a denial denies.
+    spoken of in what a denial denies; ``quotation`` and ``manner`` are as the engine gave them.
+    The draft itself is not kept: those of a long document weigh more than its entries.
     """
 
-    draft: Draft
     kind: Kind
     cue: Place
     evidence: tuple[Place, ...]
@@ -70,6 +70,9 @@ class Entry:
     status: AgreementStatus | None = None
     date: Dated | None = None
     denied: bool = False
+    quotation: str | None = None
+    manner: str | None = None
+    asker: Place | None = None
 
     @property
     def length(self) -> int:

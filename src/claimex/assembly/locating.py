@@ -39,7 +39,14 @@ class Locator:
         runs = joined(evidence) or joined(self.sentences(draft.sentences))
         if not runs:
             raise UnlocatedError("it names no words and no sentence of the text")
-        return Entry(draft=draft, kind=draft.kind, cue=cue, evidence=runs, alignment=alignment)
+        return Entry(
+            kind=draft.kind,
+            cue=cue,
+            evidence=runs,
+            alignment=alignment,
+            quotation=draft.quotation,
+            manner=draft.manner,
+        )
 
     def place(self, words: Words, draft: Draft) -> Place | None:
         """Where these words stand, near the draft's sentences; None where they do not."""

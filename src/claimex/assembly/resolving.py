@@ -23,6 +23,7 @@ from claimex.schema import (
     Asker,
     Failure,
     Instrument,
+    Kind,
     Notice,
     Range,
 )
@@ -68,15 +69,15 @@ class Resolver:
 
     def entries(self, drafts: Iterable[Draft]) -> list[Entry]:
         """The entries of all drafts that stand in the text, in reading order."""
-        entries: list[Entry] = []
+        located: list[tuple[Entry, Draft]] = []
         for draft in drafts:
             try:
-                entries.append(self._locator.locate(draft))
+                located.append((self._locator.locate(draft), draft))
             except UnlocatedError as error:
                 self._refuse(draft, str(error))
         # Names are resolved in reading order: who spoke last is who "she" is.
-        entries.sort(key=reading_order)
-        return [entry for entry in entries if self._resolve(entry)]
+        located.sort(key=lambda pair: reading_order(pair[0]))
+        return [entry for entry, draft in located if self._resolve(entry, draft)]
 
     def _refuse(self, draft: Draft, why: str) -> None:
         message = f"a {_NAME[draft.kind]} is left out: {why}"
@@ -95,9 +96,8 @@ class Resolver:
         span = self._document.span(min(p[0] for p in places), max(p[1] for p in places))
         return Range(start=span.start, end=span.end)
 
-    def _resolve(self, entry: Entry) -> bool:
+    def _resolve(self, entry: Entry, draft: Draft) -> bool:
         """Resolve names, date and closed lists of an entry; False where it is refused."""
-        draft = entry.draft
         entry.source = self._party(draft.source, draft)
         entry.on_behalf_of = self._party(draft.on_behalf_of, draft)
         entry.via = tuple(self._people(draft.via, draft))
@@ -106,16 +106,18 @@ class Resolver:
             if len(entry.parties) == 2:
                 self._partners = entry.parties
             entry.signatories = tuple(self._people(draft.signatories, draft))
-            entry.instrument = self.known(draft, "instrument", draft.instrument, Instrument)
-            entry.status = self.known(draft, "status", draft.status, AgreementStatus)
-            entry.date = self._date(entry)
+            entry.instrument = self.known(draft.kind, "instrument", draft.instrument, Instrument)
+            entry.status = self.known(draft.kind, "status", draft.status, AgreementStatus)
+            entry.date = self._date(entry, draft)
             entry.title = self._title(draft)
         elif entry.source is None:
             self._refuse(draft, "nobody is named as its source")
             return False
         else:
             self._speaks_on(entry)
-        entry.worded = self._worded(entry)
+        if draft.asker is not None:
+            entry.asker = self._locator.place(draft.asker, draft)
+        entry.worded = self._worded(entry, draft.content.strip())
         return True
 
     def _speaks_on(self, entry: Entry) -> None:
@@ -198,8 +200,7 @@ class Resolver:
             return None
         return draft.title or None
 
-    def _date(self, entry: Entry) -> Dated | None:
-        draft = entry.draft
+    def _date(self, entry: Entry, draft: Draft) -> Dated | None:
         if draft.date is None:
             place = self._dated_before(entry.cue)
         else:
@@ -247,22 +248,21 @@ class Resolver:
                 return start + a, start + b
         return None
 
-    def known(self, draft: Draft, field: str, value: str | None, known: Any) -> Any:
+    def known(self, kind: Kind, field: str, value: str | None, known: Any) -> Any:
         """A value of one of the schema's closed lists; a Notice where it is none of them."""
         if value is None or value in _values(known):
             return value
         self.warnings.append(
             Notice(
                 code=f"unknown-{field}",
-                message=f"the {field} {value!r} of a {_NAME[draft.kind]} is none of"
+                message=f"the {field} {value!r} of a {_NAME[kind]} is none of"
                 f" {', '.join(_values(known))}; left out",
             )
         )
         return None
 
-    def _worded(self, entry: Entry) -> str:
+    def _worded(self, entry: Entry, content: str) -> str:
         """The engine's own wording of the proposition; "" where it adds something to the text."""
-        content = entry.draft.content.strip()
         if not content:
             return ""
         people = (entry.source, entry.on_behalf_of, *entry.via, *entry.parties, *entry.signatories)
@@ -299,9 +299,8 @@ class Resolver:
             )
         )
 
-    def asker(self, draft: Draft) -> Asker:
+    def asker(self, place: Place | None) -> Asker:
         """Who asked for comment; the outlet where the text does not name somebody."""
-        place = self._locator.place(draft.asker, draft) if draft.asker else None
         if place is not None and not _SELF.fullmatch(self._text[slice(*place)]):
             name = self._names.resolve(self._text[slice(*place)], place).name
             return Asker(name=name, mention=self._document.span(*place))
