@@ -565,6 +565,8 @@ class _Silent:
 
     def named_in(self, statement: Claim | Agreement) -> Iterator[NonResponse]:
         """Those of whom a claim's content holds the name, or who are party to an agreement."""
+        if not self._of_name:
+            return
         if isinstance(statement, Agreement):
             involved = (*statement.parties, *statement.signatories)
             names = dict.fromkeys(party.name.casefold() for party in involved)

@@ -37,7 +37,7 @@ def find_replies(facts: Sequence[Facts]) -> None:
             for denial in facts[max(0, last.order - MEMORY) : last.order + 1]:
                 same = denial is last or not denied.isdisjoint(denial.targets)
                 if denial.item.kind == "denial" and same and f not in denial.targets:
-                    denial.targets.append(f)
+                    denial.targets = [*denial.targets, f]
             f.about = f.about or next((t for t in last.targets if t.item.kind == "agreement"), None)
 
 

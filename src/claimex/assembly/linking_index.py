@@ -29,15 +29,13 @@ class Index:
             stem: math.log(1.5 + count / (1 + len(orders))) for stem, orders in self._of.items()
         }
         """How much a shared word tells: more the rarer it is among the statements."""
-        self._rarest = sorted(self._of, key=lambda stem: (len(self._of[stem]), stem))
-        self._rank = {stem: rank for rank, stem in enumerate(self._rarest)}
 
     def near(self, stems: Iterable[str], at: int) -> list[Facts]:
         """The other statements that share a word with these, near the statement of order ``at``."""
         found: set[int] = set()
-        ranks = sorted(self._rank[s] for s in stems if s in self._rank)
-        for rank in ranks[:_WORDS]:
-            orders = self._of[self._rarest[rank]]
+        known = sorted((len(self._of[s]), s) for s in stems if s in self._of)
+        for _, stem in known[:_WORDS]:
+            orders = self._of[stem]
             place = bisect_left(orders, at)
             found.update(orders[max(0, place - _REACH) : place + _REACH])
         found.discard(at)

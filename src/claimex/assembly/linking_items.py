@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -58,13 +58,12 @@ _ROLE = re.compile(
 class Facts:
     """An item with what is worked out of its words.
 
-    ``stated`` are the meanings of its content alone, ``negated`` those that follow a negation.
-    ``words`` is the literal text of its places, ``first_words`` that of the first sentence.
-    ``stems`` are the meanings of the content words of both ``words`` and content, ``names``
-    those that are names, ``numbers`` the figures. ``voices`` are the source and whom it speaks for,
-    case-folded. ``outer`` is the claim in whose words this
-    one is reported, ``about`` the agreement found, ``goes_on`` whether it only goes on about it
-    ("it is done").
+    ``stated`` are the meanings of its content alone, ``literal`` those of its words. ``words`` is
+    the literal text of its places, ``first_words`` that of the first sentence. ``stems`` are the
+    meanings of the content words of both ``words`` and content, ``names`` those that are names,
+    ``numbers`` the figures. ``voices`` are the source and whom it speaks for, case-folded.
+    ``outer`` is the claim in whose words this one is reported, ``inner`` those reported in its own,
+    ``about`` the agreement found, ``goes_on`` whether it only goes on about it ("it is done").
     """
 
     item: Item
@@ -75,7 +74,6 @@ class Facts:
     paragraph: int
     stems: frozenset[str]
     stated: frozenset[str]
-    negated: frozenset[str]
     literal: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
@@ -86,16 +84,26 @@ class Facts:
     deal_nouns: frozenset[str]
     party_stems: frozenset[str]
     outer: Facts | None = None
-    inner: list[Facts] = field(default_factory=list)
+    inner: Sequence[Facts] = ()
     about: Facts | None = None
     goes_on: bool = False
-    targets: list[Facts] = field(default_factory=list)
-    supports: list[Facts] = field(default_factory=list)
+    targets: Sequence[Facts] = ()
+    supports: Sequence[Facts] = ()
+    _negated: frozenset[str] | None = None
 
     @property
     def id(self) -> str:
         """The id of the item."""
         return self.item.id
+
+    @property
+    def negated(self) -> frozenset[str]:
+        """The meanings that follow a negation; worked out when first asked for, as few are."""
+        if self._negated is None:
+            # A denial's content is what it denies, even where only its own words are given.
+            positive = self.item.kind == "denial" and not denies(self.cue_words)
+            self._negated = NO_WORDS if positive else _negated(self.item.content)
+        return self._negated
 
     @property
     def start(self) -> int:
@@ -105,7 +113,7 @@ class Facts:
     def part(self) -> None:
         """Forget all other facts."""
         self.outer = self.about = None
-        self.inner, self.targets, self.supports = [], [], []
+        self.inner = self.targets = self.supports = ()
 
     def says(self, agreement: Facts) -> bool:
         """Whether an agreement's cue stands in these words: they say that it was made."""
@@ -240,10 +248,6 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
                 paragraph=bisect_right(breaks, item.cue[0]),
                 stems=stems,
                 stated=stated,
-                # A denial's content is what it denies, even where only its own words are given.
-                negated=NO_WORDS
-                if item.kind == "denial" and not denies(text[slice(*item.cue)])
-                else _negated(item.content),
                 literal=literal,
                 names=meanings(
                     w for w in tokens if w[0].isupper() and (w in named or lexis.is_name(w))
@@ -284,5 +288,5 @@ def _nest(facts: Iterable[Facts]) -> None:
         for place, outer in reversed(open_ranges):
             if outer is not f and place[0] <= f.item.cue[0] and f.item.cue[1] <= place[1]:
                 f.outer = outer
-                outer.inner.append(f)
+                outer.inner = (*outer.inner, f)
                 break

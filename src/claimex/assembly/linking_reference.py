@@ -202,9 +202,12 @@ def says_also(words: str) -> bool:
     return _ALSO.search(words) is not None
 
 
+_FIRST_END = re.compile(r"[.!?](?=[\s”\"’])|,(?= (?:since|because|saying|adding)\b)")
+
+
 def first_sentence(words: str) -> str:
     """The first sentence, with what follows a bare exclamation: "Rubbish. Every word of it"."""
-    match = re.search(r"[.!?](?=[\s”\"’])|,(?= (?:since|because|saying|adding)\b)", words)
+    match = _FIRST_END.search(words)
     return words if match is None or match.end() < 12 else words[: match.end()]
 
 

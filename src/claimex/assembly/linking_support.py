@@ -24,11 +24,11 @@ _NEAR_BEST = 0.8
 
 def find_supports(facts: Sequence[Facts], index: Index, finder: Finder) -> None:
     """Set ``supports`` of the claims whose cue confirms and whose words match or point back."""
-    likeness = Likeness(index)
+    likeness = finder.likeness
     for f in facts:
         if f.item.kind == "claim" and confirms(f.cue_words):
-            f.supports = _confirmed(f, index, likeness) or finder.confirmed(f)
-            f.supports += [s for s in (*finder.made(f), *_made(f)) if s not in f.supports]
+            found = _confirmed(f, index, likeness) or finder.confirmed(f)
+            f.supports = [*found, *(s for s in (*finder.made(f), *_made(f)) if s not in found)]
 
 
 def _confirmed(claim: Facts, index: Index, likeness: Likeness) -> list[Facts]:

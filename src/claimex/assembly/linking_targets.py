@@ -82,9 +82,9 @@ class Finder:
         self._text = text
         self._facts = facts
         self._index = index
-        self._likeness = Likeness(index)
-        self._pointing = Pointing(text, facts, self._likeness)
-        self._deals = Deals(facts, index, self._likeness, self._pointing)
+        self.likeness = Likeness(index)
+        self._pointing = Pointing(text, facts, self.likeness)
+        self._deals = Deals(facts, index, self.likeness, self._pointing)
 
     def targets(self, denial: Facts) -> list[Facts]:
         """What a denial denies; empty where nothing in the document carries it.
@@ -158,12 +158,12 @@ class Finder:
                 continue
             if _only_mentioned(denial, f):
                 continue
-            score = self._likeness.of(denial, stated, f)
+            score = self.likeness.of(denial, stated, f)
             if score >= _ADJACENT and f in disputed:
                 score = max(score, _ENOUGH)
             if _ADJACENT <= score < _ENOUGH and self._adjoins(denial, f):
                 score = _ENOUGH
-            alike = counters or self._likeness.agree_in_polarity(denial, f)
+            alike = counters or self.likeness.agree_in_polarity(denial, f)
             if none is not None and none in f.literal and abs(f.paragraph - denial.paragraph) <= 2:
                 score = max(score, _ENOUGH)
             if score >= _ENOUGH and not alike:
@@ -207,11 +207,11 @@ class Finder:
                 for f in led_to(claim, self._facts[max(0, claim.order - MEMORY) : claim.order])
                 if f not in found
                 and f.item.kind == "claim"
-                and self._likeness.of(denial, stated, f) >= _ADJACENT
+                and self.likeness.of(denial, stated, f) >= _ADJACENT
             ]
         return found
 
-    def _disputed(self, denial: Facts) -> list[Facts]:
+    def _disputed(self, denial: Facts) -> Sequence[Facts]:
         """What the same source has denied just before, in the same paragraph."""
         previous = self._facts[denial.order - 1] if denial.order else denial
         goes_on = previous.paragraph == denial.paragraph and denial.same_side(previous)
@@ -329,7 +329,7 @@ class Finder:
             if (claim.stems & ENDING and not claim.stems & MAKING) or not claim.says(deal):
                 continue
             wanted = (stated & claim.stems) - denial.side_stems
-            if not wanted or self._likeness.share(wanted, deal.stems) > 0.5:
+            if not wanted or self.likeness.share(wanted, deal.stems) > 0.5:
                 found.append(deal)
         return found
 

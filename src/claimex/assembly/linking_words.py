@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from claimex.assembly.distinct import distinct
 from claimex.assembly.linking_meanings import MAKING, STOP, WORD, meaning, meanings
 
 # Words that name an agreement, by group: those of one group may stand for the same paper.
@@ -52,6 +53,7 @@ def noun_group(noun: str) -> str:
 
 
 _DEAL_NOUN = re.compile(rf"(?<![\w-]){AGREEMENT_NOUNS}(?![\w-])", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
 _BACK = re.compile(r"[\w-]+(?:['’]s?(?!\w))?")
 _PREDICATED = re.compile(
     r"\b(?:it|this|that|the\s(?:paper|text|document|draft))(?:['’]s|\s+(?:is|was|will\s+be))\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}$",
@@ -87,7 +89,7 @@ def deals_named(words: str) -> list[NamedDeal]:
         modifiers: list[str] = []
         for word in reversed(_BACK.findall(words[max(0, match.start() - 60) : match.start()])[-5:]):
             folded = word.casefold()
-            if folded in _DEFINITE or folded == "such" or re.search(r"['’]s?$", folded):
+            if folded in _DEFINITE or folded == "such" or _POSSESSIVE.search(folded):
                 definite = True
                 break
             if folded in _INDEFINITE or folded in STOP:
@@ -125,7 +127,8 @@ class Lexis:
     @cached_property
     def _lower(self) -> frozenset[str]:
         # Read when it is first needed: a text of plain claims needs it not.
-        return frozenset(word for word in set(WORD.findall(self._text)) if word[0].islower())
+        words = WORD.findall(" ".join(distinct(self._text)))
+        return frozenset({word for word in words if word[0].islower()})
 
     def is_name(self, word: str) -> bool:
         """Whether a word as written is a name here: capitalised and never seen in lower case."""

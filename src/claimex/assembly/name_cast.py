@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claimex.assembly.countries import is_state_name, state_of
 from claimex.assembly.given_names import Gender, gender_of_given_name, is_given_name
@@ -37,6 +37,7 @@ class Resolved:
     key: str
 
 
+@lru_cache(maxsize=4096)
 def resolved(name: str, kind: SourceType, role: str | None = None) -> Resolved:
     """Somebody whose name is all that identifies them."""
     return Resolved(name, role, kind, name.casefold())

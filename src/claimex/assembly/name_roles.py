@@ -26,9 +26,14 @@ _FIRST_OF_BODY = frozenset(
 )
 
 
+_BREAK = re.compile(r"[.;:“”\"—–\n()](?=\s|$)|,\s(?=.*\w,?\s$)")
+_COUNTED = re.compile(r"^(?:two|three|several|one|both) ")
+_OWNED = re.compile(r"^(?:its|his|her|their) ")
+
+
 def role_before(before: str) -> str | None:
     """The title or description that ends right before a name: "Moreau's agent", "owner"."""
-    before = re.split(r"[.;:“”\"—–\n()](?=\s|$)|,\s(?=.*\w,?\s$)", before)[-1].rstrip()
+    before = _BREAK.split(before)[-1].rstrip()
     words = before.rstrip(",").split(" ")
     head = words[-1]
     if not head or not (is_person_noun(head) or is_person_noun(singular(head))):
@@ -61,8 +66,7 @@ def tidy_role(role: str) -> str:
         if last[:1].isupper() and not is_person_noun(last) and not state_of(last):
             role = right
     role = lower_initial(without_article(role))
-    role = re.sub(r"^(?:two|three|several|one|both) ", "", role)
-    return without_article(re.sub(r"^(?:its|his|her|their) ", "", role))
+    return without_article(_OWNED.sub("", _COUNTED.sub("", role)))
 
 
 def names_person(role: str | None) -> bool:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from claimex.assembly.distinct import distinct
 from claimex.assembly.given_names import is_given_name
 from claimex.assembly.name_kinds import BODY_TOKENS, KIND_TOKENS
 from claimex.assembly.name_words import (
@@ -46,6 +47,7 @@ PARTICLE = (
 )
 """The pattern of a small word inside of a name: "van der", "an der"."""
 _BETWEEN = rf"(?:\ (?:{PARTICLE}\ ){{1,3}}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
+_LOWER = re.compile(r"(?<![\w'’])[a-z]{2,}")
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
 _QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:…—–\n]['’”\")\]]*\s*|[“\"‘(\n]\s*)$")
@@ -156,7 +158,7 @@ class Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.entities: dict[str, Entity] = {}
-        self.lower_words = set(re.findall(r"(?<![\w'’])[a-z]{2,}", text))
+        self.lower_words = set(_LOWER.findall(" ".join(distinct(text))))
         self._starts: list[int] = []
         self._at: list[Entity] = []
         self.by_token: dict[str, list[Entity]] = {}

@@ -195,7 +195,7 @@ class Names:
             placed = _PLACED.match(phrase.bare)
             return self._by_name(parse_phrase(placed["name"]), place) if placed else None
         before = phrase.bare[: run.start()].strip()
-        name = re.sub(r"'s$", "", run[0])
+        name = run[0].removesuffix("'s")
         parsed = parse_run(name[leading(name) :] if not before else name)
         if not parsed.name:
             parsed = parse_run(name)  # "Sunday Courier"

@@ -167,6 +167,8 @@ def stated_positively(words: str) -> str:
 
 def _any_to_some(words: str) -> str:
     """The words that only a negation allows, as they stand without one: any, ever."""
+    if "ny" not in words and " ever" not in words:
+        return words
     words = re.sub(r"\b[Aa]ny such\b", "such", words, count=1)
     words = re.sub(r"\b([Aa])ny(?=\b|thing\b|body\b|one\b)", _some, words, count=1)
     return re.sub(r"\b(had|have|has|was|were) ever\b", r"\1", words, count=1)
