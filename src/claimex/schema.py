@@ -91,11 +91,10 @@ class Range:
     start: _Offset
     end: _Offset
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
+    def __post_init__(self) -> None:
+        # A validator would run again wherever a range that exists becomes part of a record.
         if self.end < self.start:
             raise ValueError(f"the range ends at {self.end}, before it starts at {self.start}")
-        return self
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -414,9 +413,9 @@ class Extraction(Record):
         by_id = {s.id: s for s in self.statements}
         for s in self.statements:
             links: list[tuple[str, str, tuple[type, ...]]] = []
-            if isinstance(s, Denial):
+            if s.kind == "denial":
                 links += [("targets", t, self._TARGETS) for t in s.targets]
-            elif isinstance(s, Claim):
+            elif s.kind == "claim":
                 links += [("supports", t, self._SUPPORTED) for t in s.supports]
                 links += [("about", s.about, (Agreement,))] if s.about is not None else []
             for field, target, kinds in links:
@@ -567,7 +566,7 @@ class _Silent:
         """Those of whom a claim's content holds the name, or who are party to an agreement."""
         if not self._of_name:
             return
-        if isinstance(statement, Agreement):
+        if statement.kind == "agreement":
             involved = (*statement.parties, *statement.signatories)
             names = dict.fromkeys(party.name.casefold() for party in involved)
             found = [name for name in names if name in self._of_name]
@@ -598,21 +597,21 @@ def _spans_in(value: Any) -> Iterable[Span]:
 
 def _with_derived(statements: Sequence[Any]) -> tuple[Any, ...]:
     """The statements with ``standing`` and ``asserted_by`` as the links between them say."""
-    silent = _Silent(s for s in statements if isinstance(s, NonResponse))
-    denied = {t for s in statements if isinstance(s, Denial) for t in s.targets}
+    silent = _Silent(s for s in statements if s.kind == "non_response")
+    denied = {t for s in statements if s.kind == "denial" for t in s.targets}
     # Looked up once: a scan for each statement would be quadratic in a long document.
     about: defaultdict[str, list[Claim]] = defaultdict(list)
     supporting: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in statements:
-        if isinstance(claim, Claim):
+        if claim.kind == "claim":
             if claim.about is not None:
                 about[claim.about].append(claim)
             for supported in claim.supports:
                 supporting[supported].append(claim)
     derived: list[Any] = []
     for s in statements:
-        if isinstance(s, Claim | Agreement):
-            asserting = about[s.id] if isinstance(s, Agreement) else [s]
+        if s.kind in ("claim", "agreement"):
+            asserting = about[s.id] if s.kind == "agreement" else [s]
             own = {c.source.name.casefold() for c in asserting}
             standing: Standing
             if s.id in denied:
@@ -624,7 +623,7 @@ def _with_derived(statements: Sequence[Any]) -> tuple[Any, ...]:
             else:
                 standing = "uncontested"
             update: dict[str, Any] = {"standing": standing}
-            if isinstance(s, Agreement):
+            if s.kind == "agreement":
                 update["asserted_by"] = tuple(c.id for c in asserting)
             if any(getattr(s, field) != value for field, value in update.items()):
                 s = s.model_copy(update=update)

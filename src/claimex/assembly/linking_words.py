@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claimex.assembly.distinct import distinct
 from claimex.assembly.linking_meanings import MAKING, STOP, WORD, meaning, meanings
@@ -43,6 +43,7 @@ AGREEMENT_NOUNS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def noun_group(noun: str) -> str:
     """The group of a word that names an agreement: "pact" is of "deal"."""
     words = noun.casefold().split()

@@ -82,8 +82,10 @@ def find_states(text: str) -> list[State]:
 
 def _hinted(text: str) -> Iterator[Place]:
     """The paragraphs in which a state may be told of."""
-    for paragraph in _PARAGRAPH.finditer(text):
-        if any(map(paragraph[0].lower().__contains__, _HINTS)):
+    lowered = text.lower()
+    hints = [hint for hint in _HINTS if hint in lowered]
+    for paragraph in _PARAGRAPH.finditer(text) if hints else ():
+        if any(map(paragraph[0].lower().__contains__, hints)):
             yield paragraph.span()
 
 
