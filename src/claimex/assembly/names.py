@@ -170,7 +170,7 @@ class Names:
 
     def _name_first(self, phrase: Phrase, place: Place) -> Resolved | None:
         """A person's name with what is said of him behind it: "Ada Brand, 35, a lawyer for X"."""
-        match = _NAME_FIRST.match(phrase.bare)
+        match = _NAME_FIRST.match(phrase.bare) if "," in phrase.bare else None
         if match is None or state_of(match["name"]):
             return None
         who = self._by_name(parse_phrase(match["name"]), place)
@@ -183,7 +183,7 @@ class Names:
 
     def _by_name(self, phrase: Phrase, place: Place) -> Resolved | None:
         """A phrase that ends in a proper name, before it perhaps a title or a description."""
-        apposed = _APPOSED.match(phrase.bare)
+        apposed = _APPOSED.match(phrase.bare) if "," in phrase.bare else None
         if apposed and _LAST_NAME.search(apposed["name"]):
             found = self._by_name(parse_phrase(apposed["name"]), place)
             if found is None or found.type != "person":
