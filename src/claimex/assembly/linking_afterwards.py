@@ -10,8 +10,11 @@ from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_pointing import MEMORY
 
 _REPLY = re.compile(
-    r"\W*(?:(?:oh,? )?(?:yes|but)\W+)?(?:(?:it|they|he|she|we|you|i|that|there)\s+"
-    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?\W*$"
+    r"\W*(?:(?:oh,? )?(?:yes|but)\W+)?(?:"
+    # "They did ask. My team took the call": the verb with its emphasis answers a denial alone.
+    r"(?:it|they|he|she|we|you|i)\s+(?:did|does|do)\s+(?!(?:not|nothing|well|it|this|that|what|everything|all|badly|better|their|his|her)\b)\w+(?:\s+(?:it|them|him|her|us|that|so))?"
+    r"(?:\W*$|[.;!])"
+    r"|(?:it|they|he|she|we|you|i|that|there)\s+(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?\W*$"
     r"|(?:it(?:['’]s| is| was) (?:all )?true|every word (?:of it )?is true"
     r"|it (?:did |really )*happen(?:ed)?|those were (?:his|her|their|the) (?:\w+ )?words)"
     r"(?:\W*$|[,.;!]))",
@@ -25,20 +28,30 @@ def find_replies(facts: Sequence[Facts]) -> None:
     for f in facts:
         if f.item.kind == "denial":
             last = f
-        elif (
-            f.item.kind == "claim"
-            and last is not None
-            and f.paragraph - last.paragraph <= 1
-            and not f.same_side(last)
-            and _REPLY.match(f.words)
-        ):
-            denied = frozenset(last.targets)
-            # Who denied the same before is contradicted as well.
-            for denial in facts[max(0, last.order - MEMORY) : last.order + 1]:
-                same = denial is last or not denied.isdisjoint(denial.targets)
-                if denial.item.kind == "denial" and same and f not in denial.targets:
-                    denial.targets = [*denial.targets, f]
-            f.about = f.about or next((t for t in last.targets if t.item.kind == "agreement"), None)
+        elif f.item.kind == "claim" and last is not None and _REPLY.match(f.words):
+            near = f.paragraph - last.paragraph <= 1 and not f.same_side(last)
+            replied = last if near else _of_own_claim(f, facts)
+            if replied is not None:
+                _reply(f, replied, facts)
+
+
+def _of_own_claim(reply: Facts, facts: Sequence[Facts]) -> Facts | None:
+    """The last denial of what the speaker of a reply has said: "She did agree" further down."""
+    for denial in reversed(facts[max(0, reply.order - MEMORY) : reply.order]):
+        if denial.item.kind == "denial" and any(map(reply.same_speaker, denial.targets)):
+            return denial
+    return None
+
+
+def _reply(reply: Facts, last: Facts, facts: Sequence[Facts]) -> None:
+    """Add a reply to what is denied by the denial it takes up, and by those of the same thing."""
+    denied = frozenset(last.targets)
+    # Who denied the same before is contradicted as well.
+    for denial in facts[max(0, last.order - MEMORY) : reply.order]:
+        same = denial is last or not denied.isdisjoint(denial.targets)
+        if denial.item.kind == "denial" and same and reply not in denial.targets:
+            denial.targets = [*denial.targets, reply]
+    reply.about = reply.about or next((t for t in last.targets if t.item.kind == "agreement"), None)
 
 
 def find_restated(facts: Sequence[Facts]) -> None:

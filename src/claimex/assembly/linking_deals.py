@@ -93,6 +93,8 @@ class Deals:
                 continue
             if _is_of(denial, f) or denial.side_stems & f.stems:
                 score += 0.6
+            if denial.side_stems & f.party_stems:
+                score += 0.6
             if f.order > denial.order:
                 score -= 0.3
             if groups:

@@ -54,6 +54,12 @@ _ROLE = re.compile(
 )
 
 
+# Who was of a side speaks for it no more.
+_NO_LONGER = re.compile(
+    r"\b(?:former|ex|sacked|fired|ousted|estranged)\b|\bwho (?:has|had|once|used) ", re.IGNORECASE
+)
+
+
 @dataclass(slots=True, eq=False)
 class Facts:
     """An item with what is worked out of its words.
@@ -159,6 +165,8 @@ def _voices(source: str, principal: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _side(name: str) -> frozenset[str]:
+    if _NO_LONGER.search(name):
+        return frozenset((name.casefold(),))
     words = (word.casefold() for word in WORD.findall(name))
     return frozenset(word for word in words if not _ROLE.match(word))
 

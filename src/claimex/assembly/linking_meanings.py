@@ -50,7 +50,7 @@ _MEANINGS = """
     turned turning / lie lied lying mislead misled deceive deceit / hide hid hidden hiding
     conceal concealment / shred destroy delete erase / fabricate fake forge forgery falsify
     falsified doctored invent invention / know knew known aware knowledge / promise vow pledge
-    undertake undertook undertaken undertaking commit commitment guarantee / order instruct
+    undertake undertook undertaken undertaking commitment guarantee / order instruct
     instruction / threaten threat / meet met meeting talk negotiate negotiation discuss
     discussion / resign resignation quit / sack dismiss oust / harm injure injury injuries
     hurt wound / rise rose risen raise increase grow grew grown / fall fell fallen cut lower
@@ -82,7 +82,8 @@ _IRREGULAR = """
     brought / think thought / begin began begun / speak spoke spoken / drive drove driven /
     wear wore worn / swear swore sworn / stand stood / hold held / lead led / feel felt / find
     found / hear heard / catch caught / teach taught / fight fought / seek sought / sit sat /
-    sleep slept / spend spent / lend lent / burn burnt / drink drank drunk / sink sank sunk /
+    sleep slept / spend spent / lend lent loan loaned loans / burn burnt / drink drank drunk /
+    sink sank sunk /
     fly flew flown / draw drew drawn / throw threw thrown / eat ate eaten / forget forgot
     forgotten / leave left / become became / understand understood / show shown / do did done
     / make made / put / set / get got / mean meant / wake woke woken / freeze froze frozen /

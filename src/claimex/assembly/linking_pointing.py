@@ -12,6 +12,7 @@ from claimex.assembly.linking_meanings import WORD, meanings
 from claimex.assembly.linking_reference import (
     Reference,
     affine,
+    confirms,
     noun_before,
     says_also,
     without_judgement,
@@ -92,11 +93,8 @@ class Pointing:
         before = self._facts[max(0, denial.order - MEMORY) : denial.order]
         window = self._window(denial)
         if pointer.own:
-            charged = self._charged(denial) if pleads(denial.cue_words) else []
-            return (
-                charged
-                or _charges(denial, window)
-                or self._told_later(denial, Reference(noun="accusation"))
+            return _charges(denial, window) or self._told_later(
+                denial, Reference(noun="accusation")
             )
         if pointer.owner:
             owned = [f for f in window if f.known & pointer.owner]
@@ -242,13 +240,18 @@ class Pointing:
             and affine("accusation", f.cue_words)
         ][-1:]
 
-    def _charged(self, denial: Facts) -> list[Facts]:
-        """The prosecution's charge that a plea answers: the last before it, else the next."""
+    def charged(self, denial: Facts) -> list[Facts]:
+        """The prosecution's charges that a plea answers: those before it, else the next."""
         before = [f for f in self._window(denial) if self._prosecutes(f)]
-        return before[-1:] or [f for f in self._after(denial) if self._prosecutes(f)][:1]
+        if before:
+            return [f for f in before if before[-1].paragraph - f.paragraph <= _IN_MIND]
+        return [f for f in self._after(denial) if self._prosecutes(f)][:1]
 
     def _prosecutes(self, claim: Facts) -> bool:
         """Whether a claim's cue stands in a sentence about the prosecution."""
+        # Who admits a part in it does not charge anybody.
+        if confirms(claim.cue_words):
+            return False
         return _PROSECUTION.search(self._sentence(claim)) is not None
 
     def of_named(self, denial: Facts) -> list[Facts]:

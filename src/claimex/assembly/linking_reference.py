@@ -18,12 +18,12 @@ _CLASSES = {
     "account": (
         "account version story tale narrative telling description portrayal characterisation"
         " characterization picture recollection testimony evidence view opinion analysis reading"
-        " interpretation logic",
+        " interpretation logic article",
         r"",
     ),
     "finding": (
         "finding conclusion report study research estimate figure number data result assessment"
-        " analysis audit review survey statistic reporting coverage",
+        " analysis audit review survey statistic reporting coverage date age toll",
         r"found|find|conclu|report|stud|estimat|show|survey|audit|data|calculat|analys|review|figure|forecast",
     ),
     "explanation": (
@@ -36,7 +36,7 @@ _CLASSES = {
     ),
     "statement": (
         "statement remark comment announcement declaration information word answer"
-        " admission confession",
+        " admission confession point",
         r"announc|declar|testif|stat|admit|inform|confess|state",
     ),
     "rumour": (

@@ -40,6 +40,19 @@ from claimex.assembly.linking_words import deals_named
 _HEARD = re.compile(
     r"\b(?:rumou?rs?|speculation|gossip|suggestions?|reports) that\s*$", re.IGNORECASE
 )
+# "It is simply wrong to suggest that she made it up" states what is wrong.
+_WRONG_TO_SAY = re.compile(
+    r"\b(?:wrong|false|untrue|absurd|nonsense|ridiculous|unfair|ludicrous|preposterous)\W+(?:\w+\W+)?"
+    r"to (?:say|suggest|claim|imply|pretend|allege|insinuate) that\b",
+    re.IGNORECASE,
+)
+# "She has misread it": what she has said just before.
+_MISTAKEN = re.compile(
+    r"(?:\bha(?:s|ve|d)|['’](?:s|ve)) (?:\w+ly )?(?:mis(?:read|understood|interpreted|heard"
+    r"|reported|represented|stated|judged)\b|been mis(?:led|informed)\b"
+    r"|got (?:it|this|that|(?:his|her|their|the) \w+) (?:\w+ )?(?:wrong|mixed up)\b)",
+    re.IGNORECASE,
+)
 # "Any such clause" is the one just told of, whatever it was called.
 _SUCH_PART = re.compile(
     r"\b(?:any|no) such (?:clause|provision|annex|article|condition|guarantee|penalty|term)\b",
@@ -103,12 +116,16 @@ class Finder:
             return self._chained(denial, called)
         if elliptic(denial.words) and (before := self._just_before(denial)) is not None:
             return self._with_agreements(denial, self._chained(denial, [before]), frozenset())
-        pointer = reference(denial.first_words)
+        if pleads(denial.cue_words) and (charges := self._pointing.charged(denial)):
+            return self._chained(denial, charges)
+        pointer = None if _WRONG_TO_SAY.search(denial.words) else reference(denial.first_words)
         if pointer is not None and stated <= denial.literal:
             stated = frozenset()
         # "The allegation is false" is of what was said, even where that was of a deal.
+        # "Any document had been finalised" is of a deal, "the letter is fake" of what was said.
         points = (
             pointer is not None
+            and not (pointer.noun == "document" and stated & MAKING)
             and (pointer.noun or (stated and stated.isdisjoint(MAKING)))
             and not deals_named(denial.words)
         )
@@ -120,6 +137,10 @@ class Finder:
                 return self._deals.asserting(denial, deal)
         several = pointer is not None and pointer.many > 0
         claims = self._by_content(denial, stated, several=several) if stated else []
+        if stated and not claims and denial.first_words != denial.words:
+            # "Travis never had a key. That man lied": the first sentence says what is denied.
+            first = stated & meanings(WORD.findall(denial.first_words))
+            claims = self._by_content(denial, first) if first - {"deal"} else []
         if pointer is not None and (not claims or _reaches_further(pointer, claims)):
             pointed = self._pointing.claims(denial, pointer)
             if not claims or any(f in claims for f in pointed):
@@ -265,6 +286,8 @@ class Finder:
     def _taken_up(self, denial: Facts) -> list[Facts]:
         """What was said just before and is taken up by a pronoun: "denied having received it"."""
         before = self._just_before(denial)
+        if before is not None and _MISTAKEN.search(denial.words):
+            return [before]
         if before is not None and _SUCH_PART.search(denial.words):
             return [before] if before.paragraph == denial.paragraph else []
         if before is None or not (match := _TAKEN_UP.fullmatch(denial.words)):

@@ -141,7 +141,9 @@ def _object_end(unit: Unit, first: int, last: int, lexicon: Lexicon) -> int:
         seen = seen or words[k] in lexicon.deniable
         if seen and (
             (tags[k] in "PS" and words[k] not in _OBJECT_PREPOSITIONS)
-            or tags[k] in ",WGT-"
+            or tags[k] in ",WT-"
+            # "Talk of flooding", but not "the claim saying it was late"
+            or (tags[k] == "G" and words[k - 1] not in _OBJECT_PREPOSITIONS)
             or words[k] in ("too", "again", "also", "outright", "yesterday")
             or (tags[k] == "A" and words[k] not in ("not", "entirely"))
         ):

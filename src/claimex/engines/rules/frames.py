@@ -173,7 +173,12 @@ def _phrase_object(unit: Unit, start: int, *, pleads: bool) -> Place | None:
     tags, words = unit.tags, unit.words
     while pleads and start + 1 < len(tags) and (tags[start] == "T" or tags[start + 1] == "T"):
         start += 1
-    if start + 1 < len(tags) and words[start] in ("to", "that") and tags[start + 1] not in ".,":
+    # "Scoffed at that version": no conjunction.
+    version = not lexicon().deniable.isdisjoint(words[start + 1 : start + 3])
+    leads = words[start : start + 1] == ["to"] or (
+        words[start : start + 1] == ["that"] and not version
+    )
+    if start + 1 < len(tags) and leads and tags[start + 1] not in ".,":
         start += 1
     that = next((k for k in range(start, min(len(tags), start + 4)) if tags[k] == "H"), None)
     if that is not None and words[that - 1] in lexicon().deniable and that + 1 < len(tags):
