@@ -23,6 +23,8 @@ _NO = (
     r"no(?!\s(?:longer|more|matter|doubt|idea|wonder|better|less|way|reason|precedent|problem|need"
     r"|point|question|room|place|excuse|substitute|choice|plans?)\b)"
 )
+# "No Child Left Behind" is a name.
+_NAMED_NO = re.compile(r"\W*No(?:\s[A-Z]\w+){2}")
 # "no truck had been refused", "nothing was agreed", "I've signed nothing"
 _NONE = _compile(
     rf"""{_OPENING}(?:
@@ -271,7 +273,7 @@ class DenyingWords:
     def share_needed(self, words: str) -> Share | None:
         """The share that makes a clause a denial; None where it can be none."""
         parts = _PART.findall(words.lower())
-        if self.hints.isdisjoint(parts):
+        if self.hints.isdisjoint(parts) or _NAMED_NO.match(words):
             return None
         words = unmarked(words)
         if self.flat.match(words) or _NO_SUCH.search(words):
