@@ -277,7 +277,7 @@ class Finder:
             if not denial.same_side(f):
                 break
         before = self._just_before(denial)
-        if before is None or before.paragraph != denial.paragraph or confirms(before.cue_words):
+        if before is None or confirms(before.cue_words):
             return []
         # Who says much of another matter answers nobody: "she has never met Castel".
         own = len(denial.literal) > _FEW and denial.literal.isdisjoint(before.literal)
