@@ -31,6 +31,8 @@ _APART = re.compile(
 )
 _TREATY = re.compile(r"\btreat(?:y|ies)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\b(?:agreements?|deals?|accords?|pacts?)\b", re.IGNORECASE)
+# "The two governments": what their number is a deal is not about.
+_PAIR = frozenset(("2", "both"))
 # A mention is compared with this many agreements that share a party, the latest first.
 _REACH = 12
 
@@ -127,7 +129,7 @@ class _Mention:
             parties=keys if len(keys) > 1 or not given else frozenset(),
             noun=noun,
             given=given,
-            subject=frozenset(lexis.subject(around)) - named,
+            subject=frozenset(lexis.subject(around)) - named - _PAIR,
             words=words,
         )
 

@@ -206,6 +206,8 @@ class Antecedents:
             if who.type != "person" or not self._fits(who, gender):
                 continue
             after = self._text[start + entity.length : start + entity.length + 2]
+            if after[:1] == ":" and self._text[start - 1 : start] in ("", "\n"):
+                continue  # the label of a turn, whose speaker says "she" of others
             before = self._text[max(begin, start - 30) : start]
             weak = after.startswith(("'s", "’s")) or _OBJECT_OF.search(before)
             if weak or not self._cast.is_surely_person(self._scan.entities.get(who.name, entity)):

@@ -37,6 +37,10 @@ _INTRODUCED = 6_000
 _INTRODUCING = re.compile(r"\b(?:an?|one|another)(?:\s[\w-]+){0,3}$", re.IGNORECASE)
 
 
+# Of whom these are, the text often says once: "Kenya's energy ministry", then "the ministry".
+_OWNED = frozenset("campaign coastguard ministry office party staff team wing".split())
+
+
 class Descriptions:
     """Finds whom the noun phrases of one text mean; positions are characters of that text."""
 
@@ -122,9 +126,9 @@ class Descriptions:
 
     def _owned_before(self, head: str, place: Place) -> Resolved | None:
         """ "the governor's staff" shortly before "the staff"."""
-        if head not in ("staff", "office", "team", "campaign", "party", "wing"):
+        if head not in _OWNED:
             return None
-        pattern = rf"[\w-]+(?:['’]s|s['’]) {head}\b"
+        pattern = rf"[\w-]+(?:['’]s|s['’]) (?:[a-z-]+ )?{head}\b"
         found = re.findall(pattern, self._text[max(0, place[0] - 600) : place[0]])
         return resolved(clean(found[-1]), body_type(head)) if found else None
 

@@ -234,7 +234,7 @@ class Parties:
     def pair_before(self, position: int, what: str) -> tuple[Resolved, ...]:
         """The last two of a kind that "and" or "with" joins before a position, or nobody."""
         best: tuple[Resolved, ...] = ()
-        for match in _JOINED.finditer(self._text, max(0, position - _REACH)):
+        for match in _JOINED.finditer(self._text, max(0, position - _REACH), position + _REACH):
             if match.start() >= position and (best or match.start() > position + 600):
                 break
             pair = self._pair(match, what)
@@ -285,6 +285,12 @@ class Parties:
 def is_pair(words: str) -> bool:
     """Whether the words of a party say only that there are two: "both countries", "the pair"."""
     return _BOTH.match(clean(words).casefold()) is not None
+
+
+def both_of(words: str) -> str | None:
+    """What two of a kind of state or seat the words mean: "governments"; None where they do not."""
+    both = _BOTH.match(clean(words).casefold())
+    return both["what"] if both and both["what"] in _OF_STATES else None
 
 
 def shared_role(first: str) -> str | None:

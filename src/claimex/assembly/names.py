@@ -20,7 +20,7 @@ from claimex.assembly.name_cast import (
 )
 from claimex.assembly.name_descriptions import Descriptions
 from claimex.assembly.name_kinds import ORGANISATION_HEADS
-from claimex.assembly.name_parties import Parties
+from claimex.assembly.name_parties import Parties, both_of
 from claimex.assembly.name_phrases import (
     NAME,
     POSSESSIVES,
@@ -131,6 +131,7 @@ class Names:
         phrase = parse_phrase(words)
         return (
             self._state(phrase)
+            or self._pair(cleaned, place)
             or self._name_first(phrase, place)
             or self._described.one_of(phrase, place)
             or self._several(phrase, place)
@@ -153,6 +154,15 @@ class Names:
         ):
             return self._parties.state(state)
         return None
+
+    def _pair(self, words: str, place: Place) -> Resolved | None:
+        """Both of "both capitals" and "the two governments", where the text names two."""
+        both = both_of(words)
+        pair = self._parties.pair_before(place[0], both) if both else ()
+        if len(pair) != 2 or {who.type for who in pair} != {"government"}:
+            return None
+        name = f"{pair[0].name} and {pair[1].name}"
+        return Resolved(name, None, "group", " & ".join(sorted(who.key for who in pair)))
 
     def _several(self, phrase: Phrase, place: Place) -> Resolved | None:
         """Two or more names that "and" joins, kept together, each at its fullest."""

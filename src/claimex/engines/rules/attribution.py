@@ -103,6 +103,8 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     if before == "P" and previous != "to":
         return "past" in verb.forms and previous not in ("of", "by", "for", "with", "from", "as")
     if words[i] in lexicon.noun_like:
+        if earlier in ("a", "an") and verb.forms <= {"base"}:
+            return False  # "A police report read to the jury states …"
         if before == "" or before not in "NUROXAW,)Q-HC":
             return False
         if before == "X" or previous == "to":

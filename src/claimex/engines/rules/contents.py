@@ -12,6 +12,8 @@ from claimex.engines.rules.complements import Complement, after_verb
 from claimex.engines.rules.limits import content_limit, relative_end
 from claimex.engines.rules.phrases import noun_phrase_left
 from claimex.engines.rules.said import Said
+from claimex.engines.rules.subjects import skip_auxiliaries
+from claimex.engines.rules.tokens import MODALS
 from claimex.engines.rules.units import Unit
 
 _NAMING = frozenset(("deny", "reject", "call", "describe"))
@@ -209,6 +211,8 @@ def _is_clausal(unit: Unit, said: Said, start: int, stop: int, lexicon: Lexicon)
 
 def _add_left(unit: Unit, said: Said, found: list[Said], stop: int) -> bool:
     """Add the clause before the attribution, and its rest after it: "Shares rose, he said, …"."""
+    if not MODALS.isdisjoint(skip_auxiliaries(unit, said.cue)[1]) and said.lemma == "testify":
+        return False  # "Under the deal, filed on Monday, Lund will testify"
     rest = remainder(unit, said, stop)
     left = left_clause(unit, said, found, resumes=rest is not None)
     if said.inherits or said.relative:

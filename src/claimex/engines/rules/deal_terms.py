@@ -182,6 +182,9 @@ def made(unit: Unit, noun: int, cue: Place, content: Place, *, ends: bool) -> Pl
             chosen = None
         if chosen is None:
             chosen = max(_DATE.finditer(text, content[0], cue[0]), key=re.Match.start, default=None)
+            by_noun = cue == unit.place(noun, noun)
+            if chosen is not None and by_noun and "," in text[chosen.end() : cue[0]]:
+                chosen = None  # "Shells fell on Sunday, hours before a truce was to take effect"
         opening = _DATE.match(text, opens) or _DATE.match(text, opens + 3)
         if chosen is None and opening is not None and text[opening.end()] in ", ":
             # "On June 26, Noem and Jimenez signed …"

@@ -28,6 +28,8 @@ from claimex.engines.rules.units import Paragraph, Unit, paragraphs
 from claimex.text.document import Document
 
 _MARKS = '"“”«»„'
+# What a refusal is about: "would not comment on an open case".
+_ITS_REASON = re.compile(r"\s(?:on|about|during|while|until|for)\s[^,;:.“\"]*")
 _ACCUSING = frozenset(("accuse", "allege", "blame"))
 
 
@@ -89,7 +91,14 @@ def _says_only(draft: Draft, silences: list[Place]) -> bool:
     start, end = draft.evidence[0].place
     first = bisect_left(silences, (start - 16, 0))
     near = takewhile(lambda place: place[0] <= end, islice(silences, first, None))
-    return any(b <= end + 2 and end - start <= b - a + 8 for a, b in near)
+    words = draft.evidence[0].text
+    return any(
+        b <= end + 2
+        and (
+            end - start <= b - a + 8 or (a - start < 5 and _ITS_REASON.fullmatch(words, b - start))
+        )
+        for a, b in near
+    )
 
 
 def _silences(paragraph: Paragraph) -> list[Draft]:
