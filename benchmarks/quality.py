@@ -2,17 +2,19 @@
 
     python benchmarks/quality.py                              the gold files of the suite
     python benchmarks/quality.py --data DIR                   and those that DIR holds
-    python benchmarks/quality.py --predictions DIR            and models, by their kept predictions
+    python benchmarks/quality.py --predictions DIR            and what models said of those
 
 DIR of ``--data`` may hold ``gum_news*``, ``plover*``, ``polnear*`` (scored where the cue is one of
-speech) and ``framenet*``, in the format of the gold files, plain or gzipped. ``--predictions`` are
-files as ``claimex extract -o`` writes them, named after the model; one that covers part of a set is
-scored on that part. Peers for quotations (textacy, and the clauses that spaCy's parser finds under
-verbs of saying) are read where the extra ``bench`` and a model of spaCy's are installed.
+speech) and ``framenet*``, in the format of the gold files, plain or gzipped.
+
+What models and their peers said of ``gold_dev`` is kept in ``predictions/MODEL/READER.jsonl``, as
+``model_gold.py`` writes it, and scored again each time; ``--predictions`` names a folder of the same
+kind for articles that may not be kept here. A reader that read a part of a set is scored on that
+part, and the rules beside it. Peers for quotations (textacy, and the clauses that spaCy's parser
+finds under verbs of saying) are read where the extra ``bench`` and a model of spaCy's are installed.
 
 F1 (recall, where a set is not annotated in full) with its 95 % bootstrap interval over documents;
-seconds are of this machine, or, of a kept
-prediction, those it took when it was made.
+seconds are of this machine, or, of a kept prediction, those it took when it was made.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from claimex.extractor import Extractor
 from claimex.schema import Extraction
 
 HERE = Path(__file__).resolve().parents[1] / "tests" / "data"
+KEPT = Path(__file__).resolve().parent / "predictions"
 KINDS = ("claim", "denial", "agreement", "non_response", "micro")
 PEER_HEAD = (
     "claims of",
@@ -64,10 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             found = read[one.name] = [_read(extractor, document) for document in one.gold]
         seconds = time.perf_counter() - started
         print(scored(one, "rules", found, options.bootstrap, seconds), flush=True)
-        for path in sorted(options.predictions.glob("*.jsonl*")) if options.predictions else ():
-            kept = read_predictions(path)
-            if {p.document.id for p in kept} & {d.id for d in one.gold}:
-                print(scored(one, path.name.partition(".jsonl")[0], kept, options.bootstrap))
+        for reader, kept in predictions(one, (KEPT, *options.predictions)):
+            if len(kept) < len(one.gold):
+                ids = {p.document.id for p in kept}
+                same = [p for p in read[one.name] if p.document.id in ids]
+                print(scored(one, "rules", same, options.bootstrap))
+            print(scored(one, reader, kept, options.bootstrap), flush=True)
     print("", row(*PEER_HEAD), row(*("---" for _ in PEER_HEAD)), sep="\n")
     for one in sets:
         if any(s.quotation == "direct" for document in one.gold for s in document.statements):
@@ -95,6 +100,15 @@ def gold_sets(folder: Path | None) -> Iterator[Set]:
             yield Set(path.name.partition(".jsonl")[0], read_gold(path), where)
 
 
+def predictions(one: Set, folders: Sequence[Path]) -> Iterator[tuple[str, list[Extraction]]]:
+    """Who read documents of the set, and what they found in these."""
+    ids = {document.id for document in one.gold}
+    for path in sorted(path for folder in folders for path in folder.glob("*/*.jsonl*")):
+        kept = [p for p in read_predictions(path) if p.document.id in ids]
+        if kept:
+            yield f"{path.parent.name}, {path.name.partition('.jsonl')[0]}", kept
+
+
 def scored(
     one: Set,
     reader: str,
@@ -105,8 +119,6 @@ def scored(
     """One row: the figures on those documents of the set that were read."""
     ids = {p.document.id for p in found}
     gold = [document for document in one.gold if document.id in ids]
-    known = {document.id for document in gold}
-    found = [p for p in found if p.document.id in known]
     report = score(gold, found, where=one.where, bootstrap=bootstrap)
     tokens = sum(p.usage.output_tokens for p in found)
     return row(
@@ -160,7 +172,9 @@ def row(*cells: str) -> str:
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="The table of quality.")
     parser.add_argument("--data", type=Path, metavar="DIR", help="further gold files")
-    parser.add_argument("--predictions", type=Path, metavar="DIR", help="kept predictions")
+    parser.add_argument(
+        "--predictions", type=Path, action="append", default=[], metavar="DIR", help="more of them"
+    )
     parser.add_argument("--bootstrap", type=int, default=1000, help="samples, 0 for none")
     parser.add_argument("--spacy", default="en_core_web_sm", help="the model that peers parse with")
     return parser
