@@ -8,10 +8,11 @@ DIR of ``--data`` may hold ``gum_news*``, ``plover*``, ``polnear*`` (scored wher
 speech) and ``framenet*``, in the format of the gold files, plain or gzipped.
 
 What models and their peers said of ``gold_dev`` is kept in ``predictions/MODEL/READER.jsonl``, as
-``model_gold.py`` writes it, and scored again each time; ``--predictions`` names a folder of the same
-kind for articles that may not be kept here. A reader that read a part of a set is scored on that
-part, and the rules beside it. Peers for quotations (textacy, and the clauses that spaCy's parser
-finds under verbs of saying) are read where the extra ``bench`` and a model of spaCy's are installed.
+``model_gold.py`` writes it, and scored again each time; ``--predictions`` names a folder of the
+same kind for articles that may not be kept here. A reader that read a part of a set is scored on
+that part, and the rules beside it. Peers for quotations (textacy, and the clauses that spaCy's
+parser finds under verbs of saying) are read where the extra ``bench`` and a model of spaCy's are
+installed.
 
 F1 (recall, where a set is not annotated in full) with its 95 % bootstrap interval over documents;
 seconds are of this machine, or, of a kept prediction, those it took when it was made.
