@@ -7,13 +7,7 @@ from typing import Any
 import pytest
 
 from claimex.assembly.entry import Entry, Party
-from claimex.assembly.wording import (
-    Worder,
-    finished,
-    quotation_of,
-    sentence_of,
-    stated_positively,
-)
+from claimex.assembly.wording import Worder, finished, quotation_of, sentence_of
 from claimex.draft import Place
 from claimex.schema import Source
 
@@ -34,32 +28,6 @@ def _worded(text: str, kind: Any, cue: str, words: str, named: str | None = "Ada
         return named
 
     return Worder(text, name).proposition(_entry(text, kind, cue, words))
-
-
-@pytest.mark.parametrize(
-    ("denied", "positive"),
-    [
-        ("no truck had been refused", "a truck had been refused"),
-        ("no offer was made", "an offer was made"),
-        ("no unit had fired", "a unit had fired"),
-        ("no such deal exists", "a deal exists"),
-        ("there was no such undertaking", "there was an undertaking"),
-        ("There is no agreement", "There is an agreement"),
-        ("nothing was agreed", "something was agreed"),
-        ("the brine did not come from the mine", "the brine did come from the mine"),
-        ("it wasn’t there", "it was there"),
-        ("the door was never locked", "the door was locked"),
-        ("nobody had any key", "somebody had some key"),
-        ("I did not read it, I did not ask for it", "I did read it, I did ask for it"),
-        ("no beds would be lost", "some beds would be lost"),
-        (
-            "she has signed nothing, not on Monday and not on any other day",
-            "she has signed something",
-        ),
-    ],
-)
-def test_a_denying_clause_is_stated_without_its_negation(denied: str, positive: str) -> None:
-    assert stated_positively(denied) == positive
 
 
 def test_a_denied_act_gets_the_denier_as_its_subject() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from claimex.assembly.entry import Entry
 from claimex.assembly.linking_reference import denies, first_sentence, reference
 from claimex.assembly.persons import Edit, naming
+from claimex.assembly.positive import stated_positively, without_any
 from claimex.draft import Place
 from claimex.schema import Quotation
 
@@ -49,7 +50,7 @@ class Worder:
             if reference(first_sentence(plain)) is not None:
                 return plain
             denying = denies(cue)
-            words = _any_to_some(words) if denying else stated_positively(words)
+            words = without_any(words) if denying else stated_positively(words)
             if denying and speaker is not None and (gerund := _GERUND.match(words)):
                 words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end() :]}"
             return finished(words)
@@ -117,65 +118,6 @@ def quotation_of(text: str, places: Sequence[Place]) -> Quotation:
     if any(quoted) or any(not _MARKS.isdisjoint(text[start:end]) for start, end in places):
         return "mixed"
     return "indirect"
-
-
-# An article before a vowel that sounds: "an offer", but "a unit", "a European", "a one-off".
-_VOWEL = r"(?=(?!uni|use|usu|eu|one\b|once)[aeiou])"
-_AUXILIARY = r"\1 "
-_NEGATED = (
-    (
-        r"^(?:no such|no) (?=(?:\w+ )?\w+[^siu\W]s\b (?:\w+ )?(?:were|are|had|have|would|will)\b)",
-        "some ",
-    ),
-    (rf"^(there (?:is|was|are|were|has been|had been|have been)) no(?: such)? {_VOWEL}", r"\1 an "),
-    (r"^(there (?:is|was|are|were|has been|had been|have been)) no(?: such)? ", r"\1 a "),
-    (rf"^no(?: such)? {_VOWEL}", "an "),
-    (r"^no such ", "a "),
-    (r"^(?:no one|nobody)\b", "somebody"),
-    (r"^nothing\b", "something"),
-    (r"^neither (.+?) nor ", r"\1 or "),
-    (r"^none of ", "some of "),
-    (r"^no ", "a "),
-    (r"\b(do|does|did|had|have|has)(?:n['’]t| not) ", _AUXILIARY),
-    (r"\bcannot\b|\bcan['’]t\b", "can"),
-    (r"\bwon['’]t\b", "will"),
-    (r"(\w+)n['’]t\b", r"\1"),
-    (r" (?:not|never) ", " "),
-    (r"^never ", ""),
-    (r"\b(\w+) nothing\b", r"\1 something"),
-)
-_POSITIVE = [(re.compile(pattern, re.IGNORECASE), positive) for pattern, positive in _NEGATED]
-
-# What only drives the negation home: "not on Monday and not on any other day".
-_NOR = re.compile(r",? (?:and |or )?not (?:on|in|at|even|to|for|now)\b[^,.;]*?(?=$|[,.;]| and not)")
-
-
-def stated_positively(words: str) -> str:
-    """A clause without its negation: "no truck had been refused" → "a truck had been refused"."""
-    found = [
-        (match.start(), n)
-        for n, (pattern, _) in enumerate(_POSITIVE)
-        if (match := pattern.search(words))
-    ]
-    if found:
-        pattern, positive = _POSITIVE[min(found)[1]]
-        # "I did not write it, I did not read it": each of the verbs is denied.
-        all_of_them = positive == _AUXILIARY
-        words = _NOR.sub("", pattern.sub(positive, words, count=0 if all_of_them else 1))
-    return _any_to_some(words)
-
-
-def _any_to_some(words: str) -> str:
-    """The words that only a negation allows, as they stand without one: any, ever."""
-    if "ny" not in words and " ever" not in words:
-        return words
-    words = re.sub(r"\b[Aa]ny such\b", "such", words, count=1)
-    words = re.sub(r"\b([Aa])ny(?=\b|thing\b|body\b|one\b)", _some, words, count=1)
-    return re.sub(r"\b(had|have|has|was|were) ever\b", r"\1", words, count=1)
-
-
-def _some(match: re.Match[str]) -> str:
-    return "Some" if match[1] == "A" else "some"
 
 
 # Past tenses that do not end in -ed, by the -ing form that accusations and denials use.
