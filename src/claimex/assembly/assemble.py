@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from claimex.assembly.entry import Dated, Entry, Party
 from claimex.assembly.linking import Links, find_links
@@ -32,6 +32,8 @@ from claimex.schema import (
 )
 from claimex.text.document import Document
 
+_QUOTATIONS, _MANNERS = get_args(Quotation), get_args(DenialManner)
+_SILENCES = get_args(NonResponseManner)
 _LETTER = {"claim": "c", "denial": "d", "agreement": "a", "non_response": "n"}
 
 
@@ -171,7 +173,7 @@ class Assembly:
         }
         if entry.kind == "non_response":
             assert entry.source is not None  # entries without a source were refused
-            manner = self._resolver.known(entry.kind, "manner", entry.manner, NonResponseManner)
+            manner = self._resolver.known(entry.kind, "manner", entry.manner, _SILENCES)
             return NonResponse(
                 **common,
                 source=self._source(entry.source),
@@ -194,11 +196,11 @@ class Assembly:
         common["source"] = self._source(entry.source)
         common["on_behalf_of"] = self._source(entry.on_behalf_of) if entry.on_behalf_of else None
         common["via"] = tuple(map(self._source, entry.via))
-        quotation = self._resolver.known(entry.kind, "quotation", entry.quotation, Quotation)
+        quotation = self._resolver.known(entry.kind, "quotation", entry.quotation, _QUOTATIONS)
         common["quotation"] = quotation or quotation_of(self._text, entry.evidence)
         if entry.kind == "claim":
             return Claim(**common, about=links.about, supports=links.supports)
-        manner = self._resolver.known(entry.kind, "manner", entry.manner, DenialManner)
+        manner = self._resolver.known(entry.kind, "manner", entry.manner, _MANNERS)
         return Denial(**common, targets=links.targets, manner=manner)
 
     def _span(self, place: Place) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, get_args
 
 from pydantic import JsonValue
@@ -31,6 +31,7 @@ from claimex.text.document import Document
 
 KINDS = ("claim", "denial", "agreement", "non_response")
 OUTLET = "the outlet"
+_INSTRUMENTS, _STATUSES = get_args(Instrument), get_args(AgreementStatus)
 _NAME = {kind: kind.replace("_", "-") for kind in KINDS}
 _OPENING = re.compile(r"\W*(?:[Oo]n|[Ii]n|[Ee]arly|[Ll]ate)?\s*(?:on|in)?\s*")
 # "We shook hands at midnight on Thursday": what tells that an agreement was made, up to its date.
@@ -106,8 +107,8 @@ class Resolver:
             if len(entry.parties) == 2:
                 self._partners = entry.parties
             entry.signatories = tuple(self._people(draft.signatories, draft))
-            entry.instrument = self.known(draft.kind, "instrument", draft.instrument, Instrument)
-            entry.status = self.known(draft.kind, "status", draft.status, AgreementStatus)
+            entry.instrument = self.known(draft.kind, "instrument", draft.instrument, _INSTRUMENTS)
+            entry.status = self.known(draft.kind, "status", draft.status, _STATUSES)
             entry.date = self._date(entry, draft)
             entry.title = self._title(draft)
         elif entry.source is None:
@@ -248,15 +249,15 @@ class Resolver:
                 return start + a, start + b
         return None
 
-    def known(self, kind: Kind, field: str, value: str | None, known: Any) -> Any:
+    def known(self, kind: Kind, field: str, value: str | None, known: tuple[str, ...]) -> Any:
         """A value of one of the schema's closed lists; a Notice where it is none of them."""
-        if value is None or value in _values(known):
+        if value is None or value in known:
             return value
         self.warnings.append(
             Notice(
                 code=f"unknown-{field}",
                 message=f"the {field} {value!r} of a {_NAME[kind]} is none of"
-                f" {', '.join(_values(known))}; left out",
+                f" {', '.join(known)}; left out",
             )
         )
         return None
@@ -308,12 +309,6 @@ class Resolver:
             name=self._document.outlet or OUTLET,
             mention=self._document.span(*place) if place is not None else None,
         )
-
-
-@cache
-def _values(known: Any) -> tuple[str, ...]:
-    """The values of a closed list."""
-    return get_args(known)
 
 
 def reading_order(entry: Entry) -> tuple[Place, int, tuple[Place, ...]]:
