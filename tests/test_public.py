@@ -74,7 +74,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_importing_loads_no_client_no_model_library_and_nothing_slow() -> None:
     loaded = loaded_after("import claimex")
     assert loaded.isdisjoint(HEAVY)
-    assert {name for name in loaded if name.startswith("claimex")} == {
+    ours = {name for name in loaded if name.startswith("claimex")}
+    assert {".".join(name.split(".")[:2]) for name in ours} == {
         "claimex",
         "claimex.errors",
         "claimex.schema",
