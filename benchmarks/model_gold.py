@@ -99,7 +99,8 @@ def by_peer(name: str, model: str, base_url: str) -> Read:
 
     def read(document: GoldDocument) -> Extraction:
         found, usage = model_peers.PEERS[name](document.text, model, base_url)
-        return model_peers.extraction(document, found, usage)
+        made_with = {"engine": name, "model": model}
+        return model_peers.extraction(document, found, usage, made_with)
 
     return read
 

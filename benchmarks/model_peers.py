@@ -151,8 +151,13 @@ PEERS: dict[str, Callable[[str, str, str], tuple[list[Found], Usage]]] = {
 """By name: given a text, a model's name and a server's address, what was found and what it took."""
 
 
-def extraction(document: GoldDocument, found: list[Found], usage: Usage) -> Extraction:
-    """What a peer found, as claimex would write it; what is not in the text is left out."""
+def extraction(
+    document: GoldDocument, found: list[Found], usage: Usage, made_with: dict[str, str]
+) -> Extraction:
+    """What a peer found, as claimex would write it; what is not in the text is left out.
+
+    ``made_with`` names the peer as ``engine`` and its ``model``.
+    """
     text = document.text
     bare = Extractor().extract(text, id=document.id, published=document.published)
     quotes = claimex.ground(text, [f.quote or f.content for f in found])
@@ -186,7 +191,12 @@ def extraction(document: GoldDocument, found: list[Found], usage: Usage) -> Extr
         else:
             asker = claimex.schema.Asker(name="the outlet")
             statements.append(NonResponse(id=f"n{n}", source=source, cue=marked, asker=asker))
-    update = {"statements": tuple(statements), "failures": (), "usage": usage}
+    update = {
+        "statements": tuple(statements),
+        "failures": (),
+        "provenance": bare.provenance.model_copy(update=made_with),
+        "usage": usage,
+    }
     return Extraction.model_validate({**dict(bare), **update})
 
 
