@@ -51,6 +51,22 @@ TITLED = (
 )
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("The National Farmers Union", "National Farmers Union", None),
+        ("The Norwegian Refugee Council", "Norwegian Refugee Council", None),
+        ("Judge Ada Church", "Ada Church", "Judge"),
+        ("Mr. Church", "Church", "Mr."),
+        ("Police Chief Ada Mills", "Ada Mills", "Police Chief"),
+    ],
+)
+def test_a_body_of_members_is_no_titled_person(words: str, name: str, role: str | None) -> None:
+    who = Reader(f"{words} said that the road was closed.").source(words)
+    assert who.name == name
+    assert who.role in (role, None)
+
+
 def test_a_title_goes_to_the_role_and_the_name_is_clean() -> None:
     who = Reader(TITLED).source("Trade Secretary Ilse Marran")
     assert who == Resolved("Ilse Marran", "Trade Secretary", "person", "ilse marran")

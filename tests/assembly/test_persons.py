@@ -42,6 +42,7 @@ def _worded(
     ("said", "worded"),
     [
         ("I never sold the boat", "Ada Kern never sold the boat."),
+        ("I promise nothing", "Ada Kern promises nothing."),
         ("I never sell", "Ada Kern never sells."),
         ("I really do regret it", "Ada Kern really does regret it."),
         ("It was I who paid", "It was Ada Kern who paid."),

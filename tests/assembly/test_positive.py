@@ -65,6 +65,7 @@ def test_the_negation_of_another_clause_stays() -> None:
         ("it had signed no accord with Norland", "it had signed an accord with Norland"),
         ("it had signed no such document", "it had signed such a document"),
         ("We received no such warnings", "We received such warnings"),
+        ("nobody had told her any such thing", "somebody had told her such a thing"),
         ("not a single envelope had ever been delivered", "an envelope had been delivered"),
         ("he had “never taken a penny”", "he had “taken a penny”"),
         ("his drivers have poached nobody", "his drivers have poached somebody"),

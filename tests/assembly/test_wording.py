@@ -53,6 +53,13 @@ def test_an_accusation_becomes_a_sentence() -> None:
     )
 
 
+def test_an_accusation_in_the_accusers_words_becomes_a_sentence() -> None:
+    text = "Ada Kern accused the guild of “hiding the books”."
+    assert _worded(text, "claim", "accused", "the guild of “hiding the books”") == (
+        "The guild “hid the books”."
+    )
+
+
 def test_a_pronoun_that_means_the_speaker_is_named() -> None:
     text = "Ada Kern said she would resign."
     assert _worded(text, "claim", "said", "she would resign") == "Ada Kern would resign."

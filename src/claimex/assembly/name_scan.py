@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from claimex.assembly.distinct import distinct
 from claimex.assembly.given_names import is_given_name
-from claimex.assembly.name_kinds import BODY_TOKENS, KIND_TOKENS
+from claimex.assembly.name_kinds import AMBIGUOUS_SURNAMES, BODY_TOKENS, KIND_TOKENS
 from claimex.assembly.name_words import (
     CALENDAR,
     COURTESY,
@@ -133,7 +133,20 @@ def parse_run(run: str) -> Parsed:
         return Parsed(title, "")
     if last == 0 and title.casefold() in _PART_OF_NAME and rest[-1].casefold() in BODY_TOKENS:
         return Parsed("", run)  # "Justice Department", "General Electric"
+    if _is_members_body(words[last], rest):
+        return Parsed("", run)  # "National Farmers Union", "Refugee Council"
     return Parsed(title, " ".join(rest))
+
+
+def _is_members_body(member: str, rest: list[str]) -> bool:
+    """Whether a body of members is named, not somebody with a title: no "Judge Church"."""
+    bare = member.rstrip(".").casefold()
+    if bare in COURTESY or bare in OFFICE_WORDS:
+        return False
+    return all(
+        word.casefold() in BODY_TOKENS and word.casefold() not in AMBIGUOUS_SURNAMES
+        for word in rest
+    )
 
 
 def _is_surname(words: list[str]) -> bool:

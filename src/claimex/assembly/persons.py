@@ -50,11 +50,17 @@ _ONE = {
 }
 # Verbs that people use of themselves in the present, in the form without -s.
 _PRESENT = frozenset(
-    """accept agree appreciate apologise apologize ask believe call care claim condemn consider
-    continue demand deny deserve disagree doubt employ expect fear feel find follow give hold hope
-    insist intend keep know like live look love make mean need object offer oppose own pay plan
-    refuse regret reject rely remain remember run say see seem sell speak stand support suppose
-    suspect take talk tell think trust try understand urge use value want welcome wish work
+    """accept act admit agree aim allow apologise apologize appreciate argue ask assume believe
+    build buy call care choose claim come condemn consider continue cooperate create decide defend
+    demand deny deserve disagree doubt employ encourage enjoy ensure examine expect fear feel
+    fight find focus follow get give go hate help hold honour hope insist intend investigate issue
+    keep know lead learn like listen live look lose love maintain make mean meet miss move need
+    object offer open operate oppose order own pay plan play prefer prepare produce promise
+    protect prove provide publish receive recognise recognize refuse regret reject rely remain
+    remember represent reserve respect run save say see seek seem sell send serve share show speak
+    stand start stay stop strive suffer supply support suppose suspect take talk teach tell think
+    treat trust try understand urge use value view vote wait walk want watch welcome win wish
+    wonder work worry write
     """.split()
 )
 _SAID_PAST = re.compile(r"\s+(?:been|had|made|seen|known|done|gone|given|\w+ed)\b")

@@ -42,9 +42,10 @@ _NEGATOR = _compile(
     | (?P<no>no\s(?!longer\b|more\b|doubt\b|matter\b))
     | (?P<none>none(?=\sof\b) | no(?=thing\b|where\b))
     | (?P<neither>neither\s) | (?P<nor>nor\b)
-    | (?P<anysuch>any(?=\ssuch\b))\s | (?P<any>any(?=\b|thing\b|body\b|one\b|where\b))
+    | (?P<anysuch>any\ssuch\s) | (?P<any>any(?=\b|thing\b|body\b|one\b|where\b))
     ) | (?P<short>(?<=\w)n['’]t\b) | (?P<ever>(?<=\w)\sever\b)"""
 )
+_ANY_SUCH = re.compile(r"\bany such\s", re.IGNORECASE)
 _MODALS = {"wo": "will", "sha": "shall", "ca": "can"}
 # Beyond these words another clause begins, whose negation is not the denial's.
 _SUBORDINATE = re.compile(
@@ -81,9 +82,19 @@ def without_any(words: str) -> str:
     """The words that only a negation allows, as they stand without one: any, ever."""
     if "ny" not in words and " ever" not in words:
         return words
-    words = re.sub(r"\b[Aa]ny such\b", "such", words, count=1)
+    words = _ANY_SUCH.sub(_such, words, count=1)
     words = re.sub(r"\b[Aa]ny(?=\b|thing\b|body\b|one\b)", _some, words, count=1)
     return re.sub(r"\b(had|have|has|was|were) ever\b", r"\1", words, count=1)
+
+
+def _such(match: re.Match[str]) -> str:
+    """ "any such deal" → "such a deal", "any such talks" → "such talks"."""
+    article = "" if _is_plural(match.string, match.end()) else _article(match.string, match.end())
+    return _cased("such ", match[0]) + article
+
+
+def _article(words: str, at: int) -> str:
+    return "an " if _VOWEL.match(words, at) else "a "
 
 
 def _positive(sentence: str) -> str:
@@ -106,10 +117,12 @@ def _instead(match: re.Match[str]) -> str:
             return _cased("some ", match[0])
         case "no" | "such" | "single":
             several = kind != "single" and _is_plural(words, end)
-            article = "" if several else "an " if _VOWEL.match(words, end) else "a "
+            article = "" if several else _article(words, end)
             if kind == "such" and words[: match.start()].rstrip().casefold().endswith(_TRANSITIVE):
                 return "such " + article
             return _cased("some " if several else article, match[0])
+        case "anysuch":
+            return _such(match)
         case "modal" | "can" | "cannot":
             return "can" if kind == "cannot" else _MODALS[match[kind]]
         case "body":

@@ -15,7 +15,7 @@ from claimex.schema import Quotation
 _OPENERS = '“„«"‘'
 _MARKS = frozenset('“”„«»"‘')
 _BREAK = re.compile(r"[.!?…”\"»]")
-_ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<verb>[a-z]+ing)\b")
+_ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<mark>[“\"]?)(?P<verb>[a-z]+ing)\b")
 _ACCUSING = re.compile(r"accus|suspect|charg|blam|convict|guilty|acquit", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"^(?:and|but)\s+", re.IGNORECASE)
 _GERUND = re.compile(
@@ -55,7 +55,8 @@ class Worder:
                 words = f"{speaker} {_past(gerund['verb'])}{words[gerund.end() :]}"
             return finished(words)
         if entry.kind == "claim" and _ACCUSING.search(cue) and (accused := _ACCUSED.match(words)):
-            words = f"{accused['who']} {_past(accused['verb'])}{words[accused.end() :]}"
+            done = accused["mark"] + _past(accused["verb"])
+            words = f"{accused['who']} {done}{words[accused.end() :]}"
         return finished(words)
 
     def denied(self, entry: Entry, targets: Sequence[Entry]) -> str:
