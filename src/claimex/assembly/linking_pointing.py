@@ -47,6 +47,8 @@ _APPOSED = re.compile(
     r",\s(?:an?|the)\s(?:[\w-]+\s)?(?:claim|charge|allegation|accusation|assertion|account|version|story"
     r"|statement|suggestion|description|figure|finding|report)\s[^,.;\n]*$"
 )
+# "…, a timeline the regulator rejects": at most so many words taken up before their clause.
+_TAKEN_UP_WORDS = 4
 # "I was wrong": of what the speaker has said.
 _WRONG = re.compile(
     r"\W*(?:i|we) (?:was|were|am|are) (?:\w+ly )?(?:wrong|mistaken)\b", re.IGNORECASE
@@ -185,9 +187,22 @@ class Pointing:
                 continue
             # The noun is still in the claim's own words, or right behind them.
             begin = claim.start if claim is outer else claim.item.places[-1][1]
-            if _APPOSED.search(self._text[begin : denial.item.cue[0]]):
+            beside = self._text[begin : denial.item.cue[0]]
+            if _APPOSED.search(beside) or self._takes_up(denial, begin):
                 return [claim]
         return []
+
+    def _takes_up(self, denial: Facts, begin: int) -> bool:
+        """Whether a noun before the denial's cue and behind what begins here is all it denies."""
+        start, end = denial.item.places[-1]
+        between = self._text[begin:start]
+        return (
+            begin < start
+            and end <= denial.item.cue[0]
+            and between.endswith(", ")
+            and re.search(r"[.!?;\n]", between) is None
+            and len(denial.words.split()) <= _TAKEN_UP_WORDS
+        )
 
     def of_person(self, denial: Facts) -> list[Facts]:
         """The last claim of a person whom the denial names instead of a claim."""

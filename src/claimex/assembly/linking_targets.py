@@ -16,6 +16,7 @@ from claimex.assembly.linking_meanings import (
     WORD,
     compared,
     is_predicate,
+    meaning,
     meanings,
 )
 from claimex.assembly.linking_pointing import (
@@ -58,6 +59,8 @@ _SUCH_PART = re.compile(
     r"\b(?:any|no) such (?:clause|provision|annex|article|condition|guarantee|penalty|term)\b",
     re.IGNORECASE,
 )
+# "She gave no such pledge": what somebody pledged, or called one.
+_SUCH_A_THING = re.compile(r"\b(?:no|any) such (?P<noun>(?!thing\b)[\w-]+)", re.IGNORECASE)
 _NONE = re.compile(
     r"\W*(?:there (?:is|was|are|were|has been|had been|have been) )?"
     r"(?:not (?:a single|one)|no) (?P<noun>(?:[\w-]+\W+){1,3})",
@@ -84,6 +87,8 @@ _ADJACENT = 0.15
 _NEAR_FULL = 0.75
 _NEAR_SEVERAL = 0.5
 _AS_GOOD = 0.9
+# "Such a thing" was spoken of in this paragraph or at most so many before it.
+_NEARBY = 2
 # A denial of so few words of content says nothing of its own: "she never saw them".
 _FEW = 1
 
@@ -155,6 +160,7 @@ class Finder:
                 self._pointing.of_person(denial)
                 or self._pointing.of_accuser(denial)
                 or self._pointing.continued(denial)
+                or self._such(denial)
                 or self._taken_up(denial)
             )
             if not claims and exclaims(denial.words):
@@ -295,6 +301,20 @@ class Finder:
         # "Any such thing" reaches further back than "it".
         near = before.paragraph == denial.paragraph or " such " in match[0] or " of " in match[0]
         return [before] if near else []
+
+    def _such(self, denial: Facts) -> list[Facts]:
+        """The last claim of another source that tells of "such" a thing as is denied, or is one."""
+        match = _SUCH_A_THING.search(denial.words)
+        if match is None:
+            return []
+        noun = meaning(match["noun"].casefold())
+        for f in reversed(self._facts[max(0, denial.order - MEMORY) : denial.order]):
+            if denial.paragraph - f.paragraph > _NEARBY:
+                break
+            told = f.stems | meanings(WORD.findall(f.cue_words))
+            if f.item.kind == "claim" and not denial.same_side(f) and noun in told:
+                return [f]
+        return []
 
     def confirmed(self, claim: Facts) -> list[Facts]:
         """What a claim confirms that only points back: "confirmed the report", "backed it"."""

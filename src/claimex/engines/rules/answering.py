@@ -116,6 +116,39 @@ _NOTHING = _compile(
     | no(?!\s{_NO}\b)(?=\s\w)
     )\b"""
 )
+# "The mill is not closing", she retorted.
+_PRESENT = _compile(
+    rf"""{_START}(?:[\w’'.-]+\s){{0,7}}?
+    (?:is|are|does|do|will|would|could|can)(?:\snot|n['’]t)\b"""
+)
+# Verbs by which somebody turns on what has just been said.
+_RETORTING = frozenset("retort counter snap hit shoot fire".split())
+# "We have not lost a single litre", "not put so much as a foot on it": said against a charge.
+_EMPHATIC = _compile(
+    rf"""{_START}(?:[\w’'.-]+\s){{0,7}}?
+    (?:(?:did|do|does|had|has|have|was|were|[’']ve|[’']d)(?:\snot|n['’]t)|never)\s
+    (?:[\w’'-]+\s){{1,4}}?(?:
+      so\smuch\sas | even\s(?:an?|one)\s | (?:an?|one)\ssingle\s
+    | (?:an?|one)\s(?:penny|cent|dime|euro|word|inch|drop|finger|shot)\b
+    )"""
+)
+# "It mentioned rotas and nothing else", "talked to my cows and to nobody else": told of as past.
+_EXCLUSIVE = _compile(
+    r"""\b(?:have|has|had|\w{3,}ed|[’']ve|met|spoke|saw|sold|gave|sent|took|bought|wrote|said|told)\s
+    (?:[\w’'-]+\s){1,9}?(?:and|but)\s(?:(?:to|with|for|from|of|about)\s)?
+    (?:nothing|nobody|no\sone|none)\selse\b"""
+)
+_EXCLUDING = re.compile(
+    r"\b(?:wants?|wanted|needs?|needed|cares?|cared|matter(?:s|ed))\b", re.IGNORECASE
+)
+# What goes on denying is told of as past, or says what there is: not "snow carries no passport".
+_GOES_ON = _compile(
+    rf"""{_START}(?:[\w’'.-]+\s){{0,7}}?(?:
+      {_BE}|did|does|do|had|has|have|could|would|\w{{3,}}ed|[’'](?:s|re|ve|d)|n['’]t|never
+    | (?:i|we|he|she|it|they|there|you)\s
+    )\b
+    | {_START}(?:nothing|nobody|no\sone|none|no|not)\b"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +199,13 @@ class Exchange:
         """``propositions`` come in order of their cues."""
         self._all = list(propositions)
 
-    def answers(self, words: str, speaker: str, place: int, paragraph: int) -> bool:
-        """Whether these words at a place contradict what another one has just said."""
+    def answers(
+        self, words: str, speaker: str, place: int, paragraph: int, *, retorts: bool = False
+    ) -> bool:
+        """Whether these words at a place contradict what another one has just said.
+
+        ``retorts`` is whether the verb turns on it: "countered".
+        """
         if not _hinted(words):
             return False
         before = self._before(speaker, place, paragraph)
@@ -176,9 +214,17 @@ class Exchange:
         words = unmarked(words)
         if any(pattern.search(words) for pattern in (_NONE_OF_IT, _TAKEN_UP, _MISTAKEN)):
             return True
+        affirmed = not negates(before[-1].words)
+        if affirmed and before[-1].paragraph == paragraph:
+            if retorts and (negates(words) or (_PRESENT.search(words) and not _OPEN.search(words))):
+                return True
+            if _EXCLUSIVE.search(words) and not _EXCLUDING.search(words):
+                return True
+        stems = stems_of(words)
+        if _EMPHATIC.search(words):
+            return any(_matter(p.words) & stems and not negates(p.words) for p in before)
         if not negates(words):
             return False
-        stems = stems_of(words)
         needed = max(1, _ENOUGH * len(stems))
         return any(len(_matter(p.words) & stems) >= needed and not negates(p.words) for p in before)
 
@@ -196,6 +242,16 @@ def negates(words: str) -> bool:
     if not _hinted(words) or _OPEN.search(words):
         return False
     return _PAST.search(words) is not None or _NOTHING.search(words) is not None
+
+
+def retorting(lemma: str) -> bool:
+    """Whether a verb turns on what has just been said: "countered", "hit back"."""
+    return lemma in _RETORTING
+
+
+def continues(words: str) -> bool:
+    """Whether a sentence right after its speaker's denial goes on with it."""
+    return negates(words) and _GOES_ON.search(unmarked(words)) is not None
 
 
 def _matter(words: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
-from claimex.engines.rules.answering import Exchange, Proposition, negates
+from claimex.engines.rules.answering import Exchange, Proposition, continues, retorting
 from claimex.engines.rules.denial_patterns import Share, denying_words
 from claimex.engines.rules.heard import Heard
 from claimex.engines.rules.judging import Judged
@@ -89,8 +89,12 @@ class Contradictions:
                 words = text[slice(*clause)]
                 denies = self._denies(words, mention, clause[0])
                 if not denies and not text.startswith("?", clause[1]):
-                    denies = (goes_on and negates(words)) or self._exchange.answers(
-                        words, speaker, clause[0], said.paragraph
+                    denies = (goes_on and continues(words)) or self._exchange.answers(
+                        words,
+                        speaker,
+                        clause[0],
+                        said.paragraph,
+                        retorts=retorting(said.lemma),
                     )
                 (denials if denies else claims).append(clause)
         if not denials:
@@ -153,15 +157,24 @@ class _Matters:
         """Whether somebody else said as much of the matter of these words."""
         stems = stems_of(words)
         shared = Counter(p for stem in stems for p in self.near(stem, place))
+        # A name alone is no matter: "nobody at Lund's had asked", after whatever was said of Lund.
+        matter = stems - _names_in(words) or stems
+        of_matter = {p for stem in matter for p in self.near(stem, place)}
         every = _EVERY.match(words) is not None
         return any(
             count / len(stems) >= (needed.of_accusation if p.accuses else needed.of_any)
             and p.mention != mention
+            and p in of_matter
             and (count > 1 or not every or count == len(stems))
             # Of "no worker was paid" and "all workers were paid" the later one denies.
             and (p.start < place or not (every or _EVERY.match(p.words)))
             for p, count in shared.items()
         )
+
+
+def _names_in(words: str) -> frozenset[str]:
+    """The stems of the words that are names: capitals that do not stand first."""
+    return stems_of(" ".join(word for word in WORD.findall(words)[1:] if word[0].isupper()))
 
 
 def _clauses(text: str, place: Place) -> list[Place]:

@@ -60,7 +60,7 @@ _NONEXISTENT = _compile(r"\b(?:does|do|did)(?:\snot|n['’]t)\sexist\b")
 _ATTITUDE = _compile(
     rf"""{_OPENING}(?:\w+\s){{1,3}}?(?:(?:do|does|did){_NOT}|never)\s(?:really\s)?
     (?:think|know|want|like|believe|care|need|expect|see|understand|mean|feel|remember
-      |have\s(?:a|any|to))\b"""
+      |dislike|hate|love|mind|blame|doubt|trust|wish|have\s(?:a|any|to))\b"""
 )
 # What denies wherever it stands in a clause.
 _NO_SUCH = _compile(
@@ -127,7 +127,8 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
         r"|mention|mentioned|say|said)"
     )
     anything = (
-        r"(?:a\sword\sof\s)?(?:it|any\sof\s(?:it|that|this)|anything\sof\sthe\s(?:sort|kind)"
+        # "They never wrote it", but not "they did not buy it for drinks"
+        r"(?:a\sword\sof\s)?(?:it(?!\s(?:for|to|because|like|as|with|by)\b)|any\sof\s(?:it|that|this)|anything\sof\sthe\s(?:sort|kind)"
         r"|a\sthing\slike\sthat|such\sa\sthing)"
     )
     return _compile(
@@ -179,6 +180,9 @@ def _flat(lexicon: Lexicon) -> re.Pattern[str]:
         | # "The minister is badly mistaken"
           (?:the\s)?[\w’'-]+(?:\s[\w’'-]+){{0,3}}\s(?:is|are|was|were)\s
           (?:simply\s|badly\s|sadly\s)?(?:mistaken|lying|in\serror)\b
+        | # "Talk of a swap is wide of the mark"
+          (?:talk|rumou?rs|whispers|gossip|speculation|suggestions|claims|reports)\s
+          (?:of|that|about|in)\s[^.;]{{1,100}}?\s(?:is|are|was|were)\s[“"‘]?{degree}{untrue}
         | # "Nonsense!", "Pure invention."
           (?:{false}|lies|nonsense|rubbish|absolutely\snot|not\strue
             |utter\s\w+|complete\s\w+|total\s\w+|pure\s\w+)\b(?=\W|$)(?:[.!,]|\W*$)

@@ -14,6 +14,9 @@ from claimex.engines.rules.units import Paragraph, Unit
 # "a report in the Herald that …"
 _PUBLISHED = frozenset(("report", "story", "article", "claim"))
 
+# "She issued a denial that …"
+_ISSUES = frozenset("issue issues issued issuing gave gives made makes offered released".split())
+
 
 def find_framed(unit: Unit, lexicon: Lexicon) -> list[Said]:
     """The attributions of one unit that hang on a noun or a phrase."""
@@ -51,6 +54,8 @@ def _nominal(unit: Unit, lexicon: Lexicon) -> list[Said]:
         if that >= len(tags) or tags[that] != "H" or that + 2 >= len(tags):
             continue
         source = unit.place(*by) if by else _possessor(unit, i)
+        if source is None and denies:
+            source = _issuer(unit, i)
         if source is None:
             continue
         said = Said(unit, i, unit.place(i, i), None, frozenset({"deny"} if denies else {"noun"}))
@@ -93,6 +98,15 @@ def _denials_of(unit: Unit, lexicon: Lexicon) -> list[Said]:
         said.add(place)
         found.append(said)
     return found
+
+
+def _issuer(unit: Unit, noun: int) -> Place | None:
+    """Who issues what the noun names: "the ministry issued a flat denial that …"."""
+    verb = next((k for k in range(noun - 1, max(0, noun - 6), -1) if unit.words[k] in _ISSUES), 0)
+    if not verb or any(tag in "P,;" for tag in unit.tags[verb + 1 : noun]):
+        return None
+    subject, _ = subject_before(unit, verb)
+    return unit.place(subject.first, subject.last) if subject is not None else None
 
 
 def _possessor(unit: Unit, noun: int) -> Place | None:

@@ -12,6 +12,8 @@ _ADJECTIVE_ENDINGS = (
     *("fair", "legal", "wise"),
 )
 _UNTRUE = ("without merit", "no basis", "not true")
+# What is published, of which "imaginary" or "impossible" says that it is untrue.
+_PUBLISHED = frozenset("post posts tweet tweets article broadcast leaflet caption".split())
 # "called for calm", "called on him", "called him": of somebody, not of something said.
 _OF_SOMEBODY = frozenset("for on him her me us".split())
 
@@ -72,8 +74,10 @@ def _is_false(
         return True
     if window[0] in _OF_SOMEBODY or (calls and unit.tags[first] == "P"):
         return False
-    pronoun = as_at is None and (unit.tags[first] == "R" or window[0] in POINTING)
-    return strong or (weak and (pronoun or _is_spoken(window, as_at, lexicon)))
+    # "Called it absurd", "described that as “a physical impossibility”"
+    pronoun = (unit.tags[first] == "R" or window[0] in POINTING) and as_at in (None, 1)
+    published = not _PUBLISHED.isdisjoint(window[:reach])
+    return strong or (weak and (pronoun or published or _is_spoken(window, as_at, lexicon)))
 
 
 def _characterises(unit: Unit, first: int, last: int) -> bool:
