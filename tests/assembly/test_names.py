@@ -67,6 +67,25 @@ def test_a_body_of_members_is_no_titled_person(words: str, name: str, role: str 
     assert who.role in (role, None)
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("Mayor of London Ada Brand", "Ada Brand", "Mayor of London"),
+        ("Archbishop of Canterbury Justin Cole", "Justin Cole", "Archbishop of Canterbury"),
+        ("Mayor of New York Eric Brand", "Eric Brand", "Mayor of New York"),
+        ("Secretary of State Ada Brand", "Ada Brand", "Secretary of State"),
+    ],
+)
+def test_a_title_of_a_place_keeps_the_place(words: str, name: str, role: str) -> None:
+    who = Reader(f"{words} said that the road was closed.").source(words)
+    assert (who.name, who.role) == (name, role)
+
+
+def test_who_says_we_is_who_is_quoted() -> None:
+    text = "In a statement, the Home Office said: “We do not comment on individual cases.”"
+    assert Reader(text).source("We").name == "Home Office"
+
+
 def test_a_title_goes_to_the_role_and_the_name_is_clean() -> None:
     who = Reader(TITLED).source("Trade Secretary Ilse Marran")
     assert who == Resolved("Ilse Marran", "Trade Secretary", "person", "ilse marran")

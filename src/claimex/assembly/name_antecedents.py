@@ -176,10 +176,13 @@ class Antecedents:
             return None
         for start, entity in self._scan.between(quote[1], quote[1] + 60):
             if not re.search(r"[.!?]\s|\n", self._text[quote[1] : start]):
-                who = self._cast.at(start, entity)
-                return who if who.type == "person" else None
-        before = self.noted_in(quote[0] - 60, quote[0])
-        return before[-1][1] if before and before[-1][1].type == "person" else None
+                return self._cast.at(start, entity)
+        if before := self.noted_in(quote[0] - 60, quote[0]):
+            return before[-1][1]
+        for start, entity in reversed(list(self._scan.between(quote[0] - 60, quote[0]))):
+            if not re.search(r"[.!?]\s|\n", self._text[start : quote[0]]):
+                return self._cast.at(start, entity)
+        return None
 
     def _speakers(self, quote: tuple[int, int]) -> frozenset[str]:
         """Who says a quotation: nobody speaks of himself as "she"."""

@@ -125,6 +125,7 @@ def parse_run(run: str) -> Parsed:
         last += 1
         while last + 1 < len(words) and words[last + 1].casefold() in OFFICE_WORDS:
             last += 1
+        last += _place_length(words[last + 1 :])
     rest = words[last + 1 :]
     title = " ".join(words[: last + 1])
     if not rest:
@@ -136,6 +137,14 @@ def parse_run(run: str) -> Parsed:
     if _is_members_body(words[last], rest):
         return Parsed("", run)  # "National Farmers Union", "Refugee Council"
     return Parsed(title, " ".join(rest))
+
+
+def _place_length(words: list[str]) -> int:
+    """How many words after "Mayor of" name where: one in "London Ada Brand", none in "State"."""
+    for index, word in enumerate(words[:-1]):
+        if is_given_name(word):
+            return index
+    return 1 if len(words) == 3 else 0
 
 
 def _is_members_body(member: str, rest: list[str]) -> bool:

@@ -257,6 +257,8 @@ class Names:
             return self._before.person(position, "male" if kind == "male" else "female", but=other)
         if kind in ("thing", "plural"):
             return self._before.thing(position, plural=kind == "plural")
+        if kind == "speech":
+            return self._before.quoting(position)
         if kind == "relative":
             found = self._before.just_before(position)
             if isinstance(found, str):
@@ -302,7 +304,8 @@ class Names:
                 or self._before.person_ahead(place, gender)
             )
         if pronoun == "I":
-            return self._before.quoting(place[0])
+            who = self._before.quoting(place[0])
+            return who if who and who.type == "person" else None
         return self._pronoun(kind, place)
 
     def _owner(self, owner: str, thing: Phrase, place: Place) -> str:

@@ -88,7 +88,8 @@ _NOT_ING = frozenset(
     """thing king ring spring string wing evening morning meeting building something nothing
     anything everything hearing filing finding ruling warning meaning beginning housing funding
     spending briefing trading banking farming fishing mining shipping sterling being during king
-    railing ceiling painting landing opening shooting""".split()
+    railing ceiling painting landing opening shooting beijing nanjing chongqing wyoming boeing
+    bering browning fielding golding harding""".split()
 )
 _NOT_ED = frozenset(
     "need indeed bed red seed feed speed breed shed greed weed unnamed united hundred".split()
@@ -247,6 +248,9 @@ class _Classified(dict[str, tuple[str, str]]):
 
 _classified = _Classified()
 
+# After a word in -ing these make it a name: "Lansing denied …", "Lansing was not told".
+_PREDICATES = ([ED_FORM], [AUXILIARY])
+
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """The tokens in ``[start, end)`` of the text."""
@@ -261,8 +265,11 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     for n, token in enumerate(raw):
         words[n], tags[n] = classify(token, first=True)
         if tags[n] not in _NOT_BEGUN:
-            if tags[n] == ING_FORM and tags[n + 1 : n + 3] == [COMMA, NUMBER]:
-                tags[n] = CAPITALISED  # "Lansing, 34, told the court"
+            if tags[n] == ING_FORM and (
+                tags[n + 1 : n + 3] == [COMMA, NUMBER] or tags[n + 1 : n + 2] in _PREDICATES
+            ):
+                # "Lansing, 34, told the court", "Lansing denied it"
+                tags[n] = CAPITALISED
             if tags[n] in _NAME_LIKE and token[0].isupper() and tags[n + 1 : n + 2] == [FINITE]:
                 # "Schilling told …", "Donnelly said …"
                 tags[n] = CAPITALISED
