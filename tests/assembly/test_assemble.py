@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import claimex
 from claimex.assembly.assemble import Assembly
 from claimex.draft import Draft, Reading, Words
 from claimex.errors import GroundingError
@@ -440,3 +441,8 @@ def test_the_pair_are_the_parties_of_the_agreement_spoken_of_last() -> None:
     )
     found = _assembled(*drafts, document=_document(text)).agreements
     assert [[p.name for p in deal.parties] for deal in found] == [["Hobbs", "Wolves"]] * 2
+
+
+def test_nobody_speaks_for_himself() -> None:
+    found = claimex.extract("“It is false,” his lawyer, Jo Hart, said in a statement.")
+    assert [s.on_behalf_of for s in found.denials] == [None]

@@ -72,7 +72,7 @@ def test_the_first_person_of_a_quotation_is_the_speaker(said: str, worded: str) 
         (ADA, MILL, "Norland Mills has signed, and Norland Mills's partners agree."),
         (MINISTER, None, "Poland has signed, and Poland's partners agree."),
         (MILL, None, "Norland Mills has signed, and Norland Mills's partners agree."),
-        (DRIVERS, None, "Drivers have signed, and drivers' partners agree."),
+        (DRIVERS, None, "The drivers have signed, and the drivers' partners agree."),
     ],
 )
 def test_we_are_those_for_whom_the_speaker_speaks(

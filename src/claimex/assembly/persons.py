@@ -33,6 +33,11 @@ _THIRD = re.compile(
 _OPENING = re.compile(r"(?:(?P<subject>it|they)|(?P<owning>its|their))(?![\w'’])", re.IGNORECASE)
 # A source that takes more words than this is a description, which reads badly as an owner.
 _LONGEST = 5
+_UNDETERMINED = frozenset(
+    """a an one two three four five six seven eight nine ten dozens hundreds thousands some several
+    many most few all both no another other his her its their my our your sources people
+    prosecutors police""".split()
+)
 _SHORT = (
     {"m": "is", "re": "is", "ve": "has", "ll": "will"},
     {"m": "are", "re": "are", "ve": "have", "ll": "will"},
@@ -128,7 +133,7 @@ class _Speaker:
                 continue
             if _TOGETHER.match(text, match.end()) or _AMONG.search(text, place[0], start):
                 continue
-            who = self._name(self._speaker.name if match[0][0] in "Im" else self._side)
+            who = _definite(self._name(self._speaker.name if match[0][0] in "Im" else self._side))
             if match["owning"]:
                 yield match.span(), possessive(who)
             elif match["object"]:
@@ -178,7 +183,14 @@ def _third_person(
         return None
     if len(speaker.name.split()) > _LONGEST or named(match.span()) != speaker.name:
         return None
-    return match.span(), possessive(speaker.name) if match["owning"] else speaker.name
+    name = _definite(speaker.name)
+    return match.span(), possessive(name) if match["owning"] else name
+
+
+def _definite(name: str) -> str:
+    """A description with its article: "the mayor", but "Ada Kern" and "two people"."""
+    described = name[:1].islower() and name.split()[0] not in _UNDETERMINED
+    return f"the {name}" if described else name
 
 
 def _is_name(text: str, begin: int, match: re.Match[str]) -> bool:

@@ -125,6 +125,9 @@ class Resolver:
         """Who spoke for somebody before still does: "her agent, Gil Rask", then "he said"."""
         assert entry.source is not None
         speaker = entry.source.source
+        if entry.on_behalf_of is not None and entry.on_behalf_of.source.name == speaker.name:
+            # "his lawyer, Jo Hart": whose lawyer she is was said too far away.
+            entry.on_behalf_of = None
         if entry.on_behalf_of is not None:
             self._principals[speaker.name] = Party(entry.on_behalf_of.source, None)
         elif speaker.type == "person" or " for " in speaker.name:

@@ -14,6 +14,7 @@ _ASIDE_WORDS = frozenset("after before when while as because since during until 
 # What comes before a weekday or a month: "last Monday", "early this week".
 _TIME_WORDS = frozenset("last early late this earlier next".split())
 # Verbs with which "to be" and "to have" say something: "claims to have seen it".
+_SUBJECTS = frozenset("i we he she it they".split())
 _CLAIMING = frozenset("claim profess admit confess own".split())
 # How far ahead an aside or a clause's verb is looked for, in tokens.
 _ASIDE = 18
@@ -110,6 +111,9 @@ class _Search:
             return None
         if contracted(self.words[self.at]) and self._at_place:
             # "claimed she'd sooner eat the hat"
+            return Complement("clause", self.at)
+        if self.words[self.at] in _SUBJECTS and self._next_tag in ("X", "V"):
+            # "warned it would close the strait": nobody is told
             return Complement("clause", self.at)
         if "tell" in self.said.frames and not self.addressed:
             self._pass_addressee(tag)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Literal
 
@@ -198,7 +199,25 @@ def _spoken(text: str, said: list[Heard], words: Lexicon) -> list[Draft]:
             drafts.append(_draft("claim", text, s, verdict.claims, chain))
         if verdict.denials:
             drafts.append(_draft("denial", text, s, verdict.denials, chain))
-    return drafts
+    return _said_to_deny(drafts)
+
+
+_SELF = frozenset("i we he she it they".split())
+
+
+def _said_to_deny(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with one denial for "The firm said it rejects the claim", by the firm."""
+    denials = {d.source.place: n for n, d in enumerate(drafts) if d.kind == "denial" and d.source}
+    left: list[Draft | None] = list(drafts)
+    for n, draft in enumerate(drafts):
+        if draft.kind != "claim" or len(draft.evidence) != 1 or draft.evidence[0].place is None:
+            continue
+        first, start = draft.evidence[0].text.partition(" ")[0], draft.evidence[0].place[0]
+        denial = denials.get((start, start + len(first))) if first.casefold() in _SELF else None
+        if denial is not None:
+            left[n] = None
+            left[denial] = replace(drafts[denial], source=draft.source, via=draft.via)
+    return [draft for draft in left if draft is not None]
 
 
 def _follows(denied: Heard, said: Heard) -> bool:
