@@ -34,6 +34,11 @@ _COPULAR = (["is"], ["was"], ["are"], ["were"])
 _NAMING = frozenset(("deny", "reject", "call", "describe"))
 # What "to say" may follow: "went on to say", "came to believe".
 _SPEECH_TO = frozenset("on continued continues proceeded came used liked likes loved".split())
+# What somebody does "to say" something, how far before it, in tokens.
+_RISING = frozenset("rose stood called phoned rang wrote emailed stepped".split())
+_RISEN = 9
+# "three survey posts that …": the plural of a noun, no verb.
+_SEVERAL = frozenset("two three four five six seven eight nine ten several many few".split())
 
 
 def find_said(unit: Unit, lexicon: Lexicon) -> list[Said]:
@@ -103,6 +108,8 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
     if before == "P" and previous != "to":
         return "past" in verb.forms and previous not in ("of", "by", "for", "with", "from", "as")
     if words[i] in lexicon.noun_like:
+        if words[i].endswith("s") and _of_several(unit, i):
+            return False
         if earlier in ("a", "an") and verb.forms <= {"base"}:
             return False  # "A police report read to the jury states …"
         if before == "" or before not in "NUROXAW,)Q-HC":
@@ -124,6 +131,14 @@ def _is_verb(unit: Unit, i: int, verb: Verb, lexicon: Lexicon) -> bool:
             return False
         return after in "HDRUQO[:MSNTPGAE,.("
     return True
+
+
+def _of_several(unit: Unit, noun: int) -> bool:
+    """Whether a plural is what a number counts: "over three survey posts that it says stand"."""
+    k = noun - 1
+    while k > 0 and unit.tags[k] in "NEU":
+        k -= 1
+    return k < noun - 1 and unit.words[k] in _SEVERAL
 
 
 def _has_own_verb(unit: Unit, noun: int) -> bool:
@@ -149,7 +164,7 @@ def _candidate(unit: Unit, i: int, verb: Verb, found: list[Said], lexicon: Lexic
         # "As first reported by The Post, the mint is moving"
         phrase = subject_after(unit, i + 1, len(tags))
         return None if phrase is None else said.take_phrase(phrase, k)
-    if _says_nothing(unit, i, verb, passed):
+    if _says_nothing(unit, i, verb, passed) or _is_told(unit, i, verb, passed, lexicon):
         return None
     is_passive = not BE_FORMS.isdisjoint(passed)
     if "gerund" in verb.forms:
@@ -211,6 +226,16 @@ def _says_nothing(unit: Unit, i: int, verb: Verb, passed: list[str]) -> bool:
     return verb.forms <= {"participle"} and (BE_FORMS | HAVE_FORMS).isdisjoint(passed)
 
 
+def _is_told(unit: Unit, i: int, verb: Verb, passed: list[str], lexicon: Lexicon) -> bool:
+    """Whether a participle tells which one speaks: "a diplomat briefed on the effort said"."""
+    tags = unit.tags
+    told = "tell" in verb.frames and "participle" in verb.forms and not passed
+    if not told or tags[i + 1 : i + 2] != "P" or tags[i - 1 : i] != "N":
+        return False
+    stop = next((k for k in range(i + 1, len(tags)) if tags[k] in "HQ,.;:"), len(tags))
+    return any(tags[k] == "V" and unit.words[k] in lexicon.verbs for k in range(i + 2, stop))
+
+
 def _lacks_auxiliary(passed: list[str]) -> bool:
     """Whether a base form stands without the auxiliary that any subject could have before it."""
     return (MODALS | _DO).isdisjoint(passed)
@@ -235,6 +260,12 @@ def _is_plural(unit: Unit, subject: Subject, verb: int, lexicon: Lexicon) -> boo
         or (subject.before > 0 and tags[subject.before] == "C")
         or subject.relative
         or tags[verb - 1] in ",)"
+        # "Hanwick Town insist he is theirs": a club or band in the plural.
+        or (
+            subject.before < 0
+            and set(tags[subject.first : subject.last + 1]) == {"U"}
+            and words[verb] not in lexicon.noun_like
+        )
     )
 
 
@@ -251,6 +282,8 @@ def _inverted(unit: Unit, said: Said, lexicon: Lexicon) -> Said | None:
     phrase = subject_after(unit, i, len(unit.tags))
     if phrase is None:
         return None
+    if unit.words[i] in lexicon.noun_like and unit.words[phrase[1] + 1 :][:1] == ["said"]:
+        return None  # "…," fire chief Ada Teal said.
     said.take_phrase(phrase, i - 1)
     said.inverted = phrase
     return said
@@ -306,9 +339,15 @@ def _passive(unit: Unit, said: Said) -> Said | None:
 def _infinitive(unit: Unit, said: Said, found: list[Said]) -> Said | None:
     words = unit.words
     i = said.cue
-    if i < 2 or words[i - 2] not in _SPEECH_TO:
+    if i < 2:
         return None
-    verb = i - 3 if words[i - 2] == "on" else i - 2
+    if words[i - 2] in _SPEECH_TO:
+        verb = i - 3 if words[i - 2] == "on" else i - 2
+    else:
+        # "She rose from the third row to say"
+        verb = next((k for k in range(i - 2, max(0, i - _RISEN), -1) if words[k] in _RISING), 0)
+        if said.lemma != "say" or any(tag in ",;.Q" for tag in unit.tags[verb:i]):
+            return None
     if verb < 1:
         return None
     subject, _ = subject_before(unit, verb)

@@ -18,13 +18,15 @@ from claimex.engines.rules.subjects import (
     skip_auxiliaries,
     subject_before,
 )
-from claimex.engines.rules.tokens import MODALS, NEGATIONS
+from claimex.engines.rules.tokens import BE_FORMS, MODALS, NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _TALKS = re.compile(
-    r"\b(?:in\s(?:\w+\s)?talks|negotiat\w+|talks\s(?:on|over|about)|discussions)\b",
+    r"\b(?:(?:in|hold|holds|holding|held|open|opened|resumed|began|started)\s(?:\w+\s)?"
+    r"(?:talks|negotiations)|negotiat\w+|talks\s(?:on|over|about|between|with)|discussions)\b",
     re.IGNORECASE,
 )
+_TALKING = frozenset(("talks", "negotiations", "discussions"))
 # How far left of its noun a deal's verb can stand, in tokens.
 _REACH = 12
 # What can stand between the verb and its object's noun.
@@ -205,6 +207,9 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         deal.parties += with_party(unit, noun)
     if not deal.parties:
         deal.parties += under(unit, noun)
+    elif len(deal.parties) == 1 and not deal.holders:
+        # "Under a 2019 treaty with Palau, Malta pays for the patrols"
+        deal.parties += [place for place in under(unit, noun) if _named(unit, place)]
     if len(deal.parties) < 2:
         deal.parties += [p for p in bound_by(unit, noun) if p not in deal.parties]
     if len(deal.parties) < 2 and words[noun + 1 : noun + 2] == ["to"]:
@@ -213,7 +218,12 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         if not lexicon.deals.transferring.isdisjoint(handing):
             deal.parties += [p for p in to_whom(unit, noun + 2) if p not in deal.parties]
     if verb is not None:
-        deal.parties += receiver(unit, verb[0], noun, lexicon)
+        deal.parties += receiver(unit, verb[0], noun, lexicon) or _given_by(unit, verb[0], noun)
+    if verb is not None and words[verb[0]] == "put" and len(deal.parties) > len(deal.holders):
+        # "Norway has put a draft treaty to both capitals": it only brings them together.
+        receivers = [place for place in deal.parties if place not in deal.holders]
+        if len(receivers) > 1 or unit.text[slice(*receivers[0])].startswith(("both", "the two")):
+            deal.parties = receivers
     possessor = owner(unit, noun)
     if possessor is not None and deal.parties:
         if deal.status in ("suspended", "terminated") and len(deal.parties) > len(deal.holders):
@@ -246,7 +256,8 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
                 return None
             if length == 1 and words[v] in lexicon.deals.weak:
                 partner = _has_partner(unit, noun) or "their" in words[v:noun]
-                if not partner and not (words[v] == "offered" and tags[v + 1] in "UD"):
+                given = words[v] in lexicon.deals.giving and tags[v + 1] in "UDO"
+                if not partner and not (given and receiver(unit, v, noun, lexicon)):
                     return None
             return v, v + length - 1
         inside = tags[v] in _OBJECT or (
@@ -261,6 +272,19 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
         if not inside:
             return None
     return None
+
+
+def _given_by(unit: Unit, verb: int, noun: int) -> list[Place]:
+    """Who gives it: "Lund Mills was awarded a contract by the ministry"."""
+    if BE_FORMS.isdisjoint(skip_auxiliaries(unit, verb)[1]):
+        return []
+    near = range(noun + 1, min(len(unit.tags), noun + 9))
+    by = next((k for k in near if unit.words[k] == "by" or unit.tags[k] in ",.;"), None)
+    return signers(unit, by)[0] if by is not None and unit.words[by] == "by" else []
+
+
+def _named(unit: Unit, place: Place) -> bool:
+    return unit.text[place[0]].isupper()
 
 
 def _has_partner(unit: Unit, noun: int) -> bool:
@@ -307,7 +331,9 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
         word = words[k]
         if word not in lexicon.deals.statuses or tags[k] not in "VE":
             continue
-        if word in lexicon.deals.weak - {"approved"}:
+        by = next((m for m in range(k + 1, min(len(tags), k + 9)) if words[m] == "by"), None)
+        given = word in lexicon.deals.giving and (by is not None or tags[noun + 1] in "HW")
+        if word in lexicon.deals.weak - {"approved"} and not given:
             continue
         if word == "entered" and not {"force", "effect"}.isdisjoint(words[k : k + 4]):
             continue
@@ -329,8 +355,10 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
                 deal.signatories += people
         if not NEGATIONS.isdisjoint(passed):
             deal.status = "reported"
-        by = next((m for m in range(k + 1, min(len(tags), k + 9)) if words[m] == "by"), None)
-        if by is not None and word in lexicon.deals.by_parties:
+        if given:
+            # "a licence that Namibia granted to Pescamar", "was awarded to Lund by the city"
+            deal.parties += to_whom(unit, k)
+        if by is not None and (given or word in lexicon.deals.by_parties):
             places, people = signers(unit, by)
             deal.parties += places
             deal.signatories += people
@@ -354,6 +382,7 @@ def _negotiated(unit: Unit, noun: int, deal: Deal) -> bool:
     """
     start = (deal.content or deal.cue)[0]
     reach = min(noun + 1, len(unit.tokens) - 1)
+    words = unit.words
     talks = _TALKS.search(unit.text, start, unit.tokens.ends[reach])
     if talks is None or unit.tokens.starts[noun] < talks.start():
         return True
@@ -365,6 +394,10 @@ def _negotiated(unit: Unit, noun: int, deal: Deal) -> bool:
     if subject is not None:
         places, _ = parties_in(unit, subject.first, subject.last)
         deal.parties = places + [p for p in deal.parties if p not in places]
+    if len(deal.parties) < 2:
+        # "Halcyon is in talks with Tessera over an alliance", "Talks between Malta and Palau on"
+        last = next((k for k in range(verb, noun) if words[k] in _TALKING), verb)
+        deal.parties += [p for p in with_party(unit, last) if p not in deal.parties]
     return True
 
 

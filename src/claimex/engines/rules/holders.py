@@ -19,10 +19,10 @@ _OWN = frozenset(("his", "her", "its"))
 def receiver(unit: Unit, verb: int, noun: int, lexicon: Lexicon) -> list[Place]:
     """Who is offered it: "Tonga has offered Samoa a treaty"."""
     tags = unit.tags
-    if unit.words[verb] not in lexicon.deals.giving or tags[verb + 1] not in "UD":
+    if unit.words[verb] not in lexicon.deals.giving or tags[verb + 1] not in "UDO":
         return []
     stop = next((k for k in range(verb + 2, noun) if tags[k] == "D"), verb + 1)
-    if stop > verb + 1 and any(t in "UN" for t in tags[verb + 1 : stop]):
+    if stop > verb + 1 and any(t in "UNO" for t in tags[verb + 1 : stop]):
         return [unit.place(verb + 1, stop - 1)]
     return []
 

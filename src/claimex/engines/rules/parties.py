@@ -9,6 +9,9 @@ from claimex.engines.rules.tokens import NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _WORDS = lexicon().deals
+# What a deal does, after its party's name: "a contract with Lund Mills expires in June".
+_RUNNING = frozenset("covers ends expires gives grants lapses lasts lets requires runs".split())
+_TAKING_OVER = frozenset(("acquisition", "merger", "takeover"))
 
 
 def parties_in(unit: Unit, first: int, last: int) -> tuple[list[Place], list[Place]]:
@@ -151,11 +154,15 @@ def with_party(unit: Unit, noun: int) -> list[Place]:
     tags, words = unit.tags, unit.words
     found: list[Place] = []
     skip = -1
-    if words[noun] == "merger" and words[noun + 1 : noun + 2] == ["of"]:
+    if words[noun] in _TAKING_OVER and words[noun + 1 : noun + 2] == ["of"]:
         phrase = subject_after(unit, noun + 1, len(tags))
-        places = parties_in(unit, *phrase)[0] if phrase else []
+        places = parties_in(unit, phrase[0], cut_phrase(unit, *phrase))[0] if phrase else []
         if len(places) > 1:
             return places
+        if phrase and tags[phrase[0]] == "U":
+            # "a merger of Holm Paper with Lund Mills"
+            joined = next((k for k in range(*phrase) if words[k] == "with"), phrase[1] + 1)
+            found.append(unit.place(phrase[0], min(joined - 1, cut_phrase(unit, *phrase))))
     for k in range(noun + 1, min(len(tags), noun + 16)):
         if (
             tags[k] == ","
@@ -222,7 +229,10 @@ def cut_phrase(unit: Unit, first: int, last: int) -> int:
                 return joined - 1
         if unit.tags[k] == "P" and unit.words[k] in ("on", "over", "in", "for", "to", "at", "from"):
             return k - 1
-        if unit.tags[k] == "G" and unit.tags[k - 1] in "NU":
+        if unit.tags[k] in "GE" and unit.tags[k - 1] in "NU":
+            # "with Malta lapsed in May", "with a firm owned by the mayor"
+            return k - 1
+        if unit.tags[k - 1] == "U" and unit.words[k] in _RUNNING and unit.tags[k] in "NV":
             return k - 1
         timed = unit.tags[k] == "T" or (unit.words[k] in ("last", "this", "next") and k < last)
         if timed and unit.tags[k - 1] in "NU" and unit.tags[last] == "T":

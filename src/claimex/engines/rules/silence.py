@@ -26,7 +26,7 @@ _NONE_OF = frozenset(("neither", "nobody", "none", "no"))
 _TELLING = frozenset(("said", "says", "told", "tells"))
 _HEARERS = frozenset(("us", "me", "that", "reporters"))
 # What is called on for somebody who is away: "a message at Moss's home".
-_PHONES = frozenset(("home", "house", "phone", "number"))
+_PHONES = frozenset("home house phone number inbox voicemail email telephone mobile".split())
 
 
 def find_silence(unit: Unit, *, quoted: bool = False) -> list[Draft]:
@@ -76,7 +76,11 @@ def _after_subject(unit: Unit, match: re.Match[str]) -> Draft | None:
         return _passed(unit, match)
     if kind == "no_response" and not _about_comment(unit.text, match, unit.tokens.ends[-1]):
         return None
-    if kind == "referred" and patterns.REFERRED.search(match["referred"]) is None:
+    if (
+        kind == "referred"
+        and patterns.REFERRED.search(match["referred"]) is None
+        and patterns.TO_OTHERS.match(unit.text, match.start(), unit.tokens.ends[-1]) is None
+    ):
         return None
     verb = _first_verb(unit, match)
     subject, _ = subject_before(unit, verb)
@@ -202,10 +206,11 @@ def _passed(unit: Unit, match: re.Match[str]) -> Draft | None:
         first, last = phrase
         while last > first and starts[last] >= match.start():
             last -= 1
-        if last > first and words[last] in _PHONES and words[last - 1].endswith(("'s", "s'")):
-            last -= 1
+        if last > first and words[last] in _PHONES:
+            owners = (k for k in range(last - 1, first - 1, -1) if words[k].endswith(("'s", "s'")))
+            last = next(owners, last)
         start, end = unit.place(first, last)
-        if last == first and words[last].endswith("'s"):
+        if words[last].endswith("'s"):
             end -= 2
         unreached = "unsuccessful" in match["cue"].lower() or "reach" in attempt.group().lower()
         manner = "unreachable" if unreached else "no_response"

@@ -30,7 +30,9 @@ TRIGGERS = frozenset(
     """comment comments respond responded reply replied answer answered unanswered unreturned
     reached reach return returned referred redirected directed hung response responses decline
     interviewed elaborate unavailable discuss unsuccessful speak ignored contacted pick picked take
-    phone say add drawn success vain avail back waiting awaiting questions""".split()
+    phone say add drawn success vain avail back waiting awaiting questions queries inquiries
+    enquiries answering commenting responding speaking replying silence silent quiet mum
+    reporters pointed""".split()
 )
 _NOT = r"(?:not|n['’]t|never)"
 _DO = rf"(?:(?:did|do|does|had|has|have|would|could)(?:\s{_NOT}|n['’]t)|never)"
@@ -83,6 +85,13 @@ _DECLINES = rf"""
   | (?:said|says)(?:\sonly)?,?\s[“"‘']no\s(?:further\s)?comment
   | (?:had|have|has|offered|gave|made|with)\sno\s(?:immediate\s|further\s)?comment
   | hung\sup
+  | # "walked away without answering"
+    (?:walked|turned|hurried|drove|strode)\s(?:away|off|out|past\s\w+)\swithout\s
+    (?:answering|comment(?:ing)?|responding|speaking|replying)
+  | left\swithout\s(?:answering|commenting|speaking)(?=\s(?:any\s)?questions?\b|[.,;]|\sto\sreporters)
+  | brushed\spast\sreporters
+  | (?:stayed|remained|kept)\s(?:silent|quiet|mum)(?=\swhen\s(?:asked|questioned))
+  | (?:did\s{_NOT}|didn['’]t)\s(?:provide|offer|make|give)\s(?:a|any)\s(?:comment|statement)
   | ignored\s(?:\w+\s){{0,3}}{ASKED}
   | turned\sdown\s(?:a\s|an\s|our\s)?(?:\w+\s)?requests?\sfor"""
 _UNREACHED = rf"""
@@ -92,25 +101,29 @@ _UNREACHED = rf"""
     (?:was|were)\s(?:[\w-]+\sand\s)?(?:not\s|un)(?:immediately\s)?(?:available|reachable)
     (?=\s(?:for\scomment|to\scomment|last|on|by)|[.,;])"""
 # "referred all questions to her lawyer"
-_REFERS = rf"""(?:referred|redirected|directed|forwarded)\s
+_REFERS = rf"""(?:referred|redirected|directed|forwarded|pointed)\s
     (?:(?:all|any|our|his|her|their|further|press|media|a|the|most)\s)*
     (?:us|{ASKED}|reporters?|journalists?|callers?|the\s[\w’']+|[\w’']+)\s
     (?:\w+\s){{0,6}}?(?:to|back\sto)\b
   | # "passed the paper's questions to"
-    (?:passed|steered)\s(?:[\w’']+\s){{0,3}}?
+    (?:passed|steered|pointed)\s(?:[\w’']+\s){{0,3}}?
     (?:questions?|quer(?:y|ies)|inquir\w+|enquir\w+|requests?\sfor\scomment)\s
     (?:\w+\s){{0,6}}?(?:to|back\sto)\b"""
 _UNANSWERED = r"""
     (?:went|go|gone|were|was|remained|has\sgone|have\sgone|had\sgone)\s
     (?:unanswered | unreturned | not\s(?:immediately\s)?(?:returned|answered) | unsuccessful
-      | ignored)"""
+      | ignored | met\swith\ssilence)
+  | (?:drew|brought|got|elicited|met\swith|received|produced)\sno\s(?:immediate\s)?
+    (?:answer|reply|response)"""
 
 # The name of the group that matched is the manner, but for ``passed``: a question went unanswered.
 AFTER_SUBJECT = Hinted(
     (
         *("not", "n't", "n’t", "never", "yet", "declin", "refus", "comment", "hung", "ignored"),
         *("turned", "available", "reachable", "referred", "directed", "forwarded", "unanswered"),
-        *("unreturned", "unsuccessful", "took no", "passed", "steered"),
+        *("unreturned", "unsuccessful", "took no", "passed", "steered", "pointed", "without"),
+        *("silent", "quiet", "mum", "silence", "no answer", "no reply", "no response"),
+        *("past reporters", "immediate"),
     ),
     _compile(
         rf"""\b(?P<cue>
@@ -201,6 +214,11 @@ PLAIN_END = _compile(
 ASKED_THING = _compile(rf"\s(?:to\s)?(?:\w+[’']?s?\s){{0,6}}?{ASKED}")
 # Whom or what one refers elsewhere, where it is for a comment.
 REFERRED = _compile(rf"\b(?:us|{ASKED}|reporters?|journalists?|callers?)\b")
+# … or, of an outlet by its name, to whom or what: "pointed The Courier to the firm's lawyers".
+TO_OTHERS = re.compile(
+    r"\w+\s(?!Mr|Ms|Mrs|Dr)(?:[Tt]he\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*\sto\s(?:[\w’'-]+\s){1,5}?"
+    r"(?:lawyers?|attorneys?|statements?|website|spokes\w+|(?:legal|press|media)\s\w+)\b"
+)
 _NAME = r"(?P<who>(?:[Tt]he\s)?[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*)*)"
 # "… to three written questions from The Courier", "… to The Courier"
 ASKED_BY = re.compile(
