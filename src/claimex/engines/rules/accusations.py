@@ -17,7 +17,7 @@ def fill_accusation(unit: Unit, said: Said, stop: int, lexicon: Lexicon) -> bool
         return False
     wanted = _ACCUSED_OF.get(said.lemma, ("for", "on"))
     start = said.start if said.by_phrase else said.cue + 1
-    if not said.by_phrase and unit.words[start] in wanted:
+    if not said.by_phrase and start < len(unit.words) and unit.words[start] in wanted:
         # "a choirmaster accused of stealing": by whom, it does not say.
         return False
     near = range(start, min(stop, start + _ACCUSED))

@@ -86,6 +86,8 @@ _CHAMBERS = frozenset(
 _IN_PRINCIPLE = re.compile(r"\bin\sprinciple\b|\btentative\b|\bshook\shands\b", re.IGNORECASE)
 # What is handed back makes an accord neither treaty nor contract.
 _GIVEN_BACK = frozenset(("restitution", "repatriation"))
+# How far after its verb another state is joined, in tokens.
+_CLAUSE = 12
 _MERGING = frozenset(("merge", "buy", "acquire", "purchase"))
 
 
@@ -147,6 +149,13 @@ def status(text: str, given: str, cue: Place, content: Place, end: int, *, by_no
     if early and not by_noun and "signed" not in words and _IN_PRINCIPLE.search(words):
         return "in_principle"
     return given
+
+
+def also_ratified(unit: Unit, verb: int) -> bool:
+    """ "concluded in 2024 and ratified in May": the last state counts."""
+    near = range(verb + 1, min(len(unit.tags) - 1, verb + _CLAUSE))
+    joined = next((k for k in near if unit.tags[k] in "C.;"), None)
+    return joined is not None and unit.words[joined + 1] == "ratified"
 
 
 def is_chamber(unit: Unit, last: int) -> bool:

@@ -9,7 +9,16 @@ from claimex.draft import Draft, Place, Words
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules import deal_terms
 from claimex.engines.rules.deal_nouns import ELLIPTIC, deal_nouns
-from claimex.engines.rules.holders import bound_by, owner, receiver, signers, theirs, to_whom, under
+from claimex.engines.rules.holders import (
+    bound_by,
+    given_by,
+    owner,
+    receiver,
+    signers,
+    theirs,
+    to_whom,
+    under,
+)
 from claimex.engines.rules.parties import parties_in, with_party
 from claimex.engines.rules.places import trim
 from claimex.engines.rules.subjects import (
@@ -18,7 +27,7 @@ from claimex.engines.rules.subjects import (
     skip_auxiliaries,
     subject_before,
 )
-from claimex.engines.rules.tokens import BE_FORMS, MODALS, NEGATIONS
+from claimex.engines.rules.tokens import MODALS, NEGATIONS
 from claimex.engines.rules.units import Unit
 
 _TALKS = re.compile(
@@ -209,7 +218,7 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         deal.parties += under(unit, noun)
     elif len(deal.parties) == 1 and not deal.holders:
         # "Under a 2019 treaty with Palau, Malta pays for the patrols"
-        deal.parties += [place for place in under(unit, noun) if _named(unit, place)]
+        deal.parties += [place for place in under(unit, noun) if unit.text[place[0]].isupper()]
     if len(deal.parties) < 2:
         deal.parties += [p for p in bound_by(unit, noun) if p not in deal.parties]
     if len(deal.parties) < 2 and words[noun + 1 : noun + 2] == ["to"]:
@@ -218,7 +227,7 @@ def _around(unit: Unit, noun: int, lexicon: Lexicon) -> Deal | None:
         if not lexicon.deals.transferring.isdisjoint(handing):
             deal.parties += [p for p in to_whom(unit, noun + 2) if p not in deal.parties]
     if verb is not None:
-        deal.parties += receiver(unit, verb[0], noun, lexicon) or _given_by(unit, verb[0], noun)
+        deal.parties += receiver(unit, verb[0], noun, lexicon) or given_by(unit, verb[0], noun)
     if verb is not None and words[verb[0]] == "put" and len(deal.parties) > len(deal.holders):
         # "Norway has put a draft treaty to both capitals": it only brings them together.
         receivers = [place for place in deal.parties if place not in deal.holders]
@@ -272,19 +281,6 @@ def _governing(unit: Unit, noun: int, lexicon: Lexicon) -> tuple[int, int] | Non
         if not inside:
             return None
     return None
-
-
-def _given_by(unit: Unit, verb: int, noun: int) -> list[Place]:
-    """Who gives it: "Lund Mills was awarded a contract by the ministry"."""
-    if BE_FORMS.isdisjoint(skip_auxiliaries(unit, verb)[1]):
-        return []
-    near = range(noun + 1, min(len(unit.tags), noun + 9))
-    by = next((k for k in near if unit.words[k] == "by" or unit.tags[k] in ",.;"), None)
-    return signers(unit, by)[0] if by is not None and unit.words[by] == "by" else []
-
-
-def _named(unit: Unit, place: Place) -> bool:
-    return unit.text[place[0]].isupper()
 
 
 def _has_partner(unit: Unit, noun: int) -> bool:
@@ -344,7 +340,7 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
         deal.cue, deal.status = unit.place(k, k), lexicon.deals.statuses[word]
         if not MODALS.isdisjoint(passed):
             deal.status = _PLANNED.get(deal.status, deal.status)
-        if words[k + 1 : k + 2] and _also_ratified(unit, k):
+        if words[k + 1 : k + 2] and deal_terms.also_ratified(unit, k):
             deal.status = "ratified"
         if "W" in tags[noun + 1 : k] or tags[noun + 1] in "DUH":
             # "a pact Malta and Palau signed", "a pact that they signed"
@@ -366,13 +362,6 @@ def _passive(unit: Unit, noun: int, deal: Deal, lexicon: Lexicon) -> None:
             # "The deal, reached on Tuesday between X and Y", "a lease …, signed with the council"
             deal.parties += [place for place in with_party(unit, k) if place not in deal.parties]
         return
-
-
-def _also_ratified(unit: Unit, verb: int) -> bool:
-    """ "concluded in 2024 and ratified in May": the last state counts."""
-    near = range(verb + 1, min(len(unit.tags) - 1, verb + _REACH))
-    joined = next((k for k in near if unit.tags[k] in "C.;"), None)
-    return joined is not None and unit.words[joined + 1] == "ratified"
 
 
 def _negotiated(unit: Unit, noun: int, deal: Deal) -> bool:

@@ -7,7 +7,13 @@ from claimex.engines.cues import Lexicon
 from claimex.engines.rules import deal_terms
 from claimex.engines.rules.participles import clause_subject
 from claimex.engines.rules.parties import cut_phrase, parties_in
-from claimex.engines.rules.subjects import Subject, subject_after, subject_before
+from claimex.engines.rules.subjects import (
+    Subject,
+    skip_auxiliaries,
+    subject_after,
+    subject_before,
+)
+from claimex.engines.rules.tokens import BE_FORMS
 from claimex.engines.rules.units import Unit
 
 # How far after its noun "under which" can stand, in tokens.
@@ -25,6 +31,15 @@ def receiver(unit: Unit, verb: int, noun: int, lexicon: Lexicon) -> list[Place]:
     if stop > verb + 1 and any(t in "UNO" for t in tags[verb + 1 : stop]):
         return [unit.place(verb + 1, stop - 1)]
     return []
+
+
+def given_by(unit: Unit, verb: int, noun: int) -> list[Place]:
+    """Who gives it: "Lund Mills was awarded a contract by the ministry"."""
+    if BE_FORMS.isdisjoint(skip_auxiliaries(unit, verb)[1]):
+        return []
+    near = range(noun + 1, min(len(unit.tags), noun + 9))
+    by = next((k for k in near if unit.words[k] == "by" or unit.tags[k] in ",.;"), None)
+    return signers(unit, by)[0] if by is not None and unit.words[by] == "by" else []
 
 
 def under(unit: Unit, noun: int) -> list[Place]:

@@ -88,7 +88,8 @@ _DECLINES = rf"""
   | # "walked away without answering"
     (?:walked|turned|hurried|drove|strode)\s(?:away|off|out|past\s\w+)\swithout\s
     (?:answering|comment(?:ing)?|responding|speaking|replying)
-  | left\swithout\s(?:answering|commenting|speaking)(?=\s(?:any\s)?questions?\b|[.,;]|\sto\sreporters)
+  | left\swithout\s(?:answering|commenting|speaking)
+    (?=\s(?:any\s)?questions?\b|[.,;]|\sto\sreporters)
   | brushed\spast\sreporters
   | (?:stayed|remained|kept)\s(?:silent|quiet|mum)(?=\swhen\s(?:asked|questioned))
   | (?:did\s{_NOT}|didn['’]t)\s(?:provide|offer|make|give)\s(?:a|any)\s(?:comment|statement)
