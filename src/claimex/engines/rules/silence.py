@@ -90,7 +90,8 @@ def _after_subject(unit: Unit, match: re.Match[str]) -> Draft | None:
     subject = _told_by(unit, subject) or subject
     manner = "no_response" if kind == "unheard" else kind
     cue = match["cue"].lower()
-    if cue.startswith(_WOULD) or (cue.startswith("could") and cue.endswith("comment")):
+    never = cue.startswith(("could", "does not", "do not", "doesn", "don"))
+    if cue.startswith(_WOULD) or (never and cue.endswith("comment")):
         manner = "declined"
     source = unit.place(subject.first, subject.last)
     return _draft(unit, match.span("cue"), source, manner, _asker(unit, match))

@@ -32,7 +32,7 @@ TRIGGERS = frozenset(
     interviewed elaborate unavailable discuss unsuccessful speak ignored contacted pick picked take
     phone say add drawn success vain avail back waiting awaiting questions queries inquiries
     enquiries answering commenting responding speaking replying silence silent quiet mum
-    reporters pointed""".split()
+    reporters pointed interview requests""".split()
 )
 _NOT = r"(?:not|n['’]t|never)"
 _DO = rf"(?:(?:did|do|does|had|has|have|would|could)(?:\s{_NOT}|n['’]t)|never)"
@@ -94,7 +94,10 @@ _DECLINES = rf"""
   | (?:stayed|remained|kept)\s(?:silent|quiet|mum)(?=\swhen\s(?:asked|questioned))
   | (?:did\s{_NOT}|didn['’]t)\s(?:provide|offer|make|give)\s(?:a|any)\s(?:comment|statement)
   | ignored\s(?:\w+\s){{0,3}}{ASKED}
-  | turned\sdown\s(?:a\s|an\s|our\s)?(?:\w+\s)?requests?\sfor"""
+  | turned\sdown\s(?:a\s|an\s|our\s)?(?:\w+\s)?requests?\sfor
+  | # "declined an interview request"
+    (?:declined|refused|rejected|turned\sdown)\s(?:(?:a|an|the|our|all|repeated|several)\s)*
+    (?:(?:interview|media|press)\srequests? | requests?\sfor\s(?:comment|(?:an\s)?interviews?))"""
 _UNREACHED = rf"""
     (?:could\s{_NOT}|couldn['’]t)(?:\simmediately)?\sbe\s(?:immediately\s)?
     (?:reached{_BY_PHONE}|contacted{_BY_CALLER})
@@ -124,7 +127,7 @@ AFTER_SUBJECT = Hinted(
         *("turned", "available", "reachable", "referred", "directed", "forwarded", "unanswered"),
         *("unreturned", "unsuccessful", "took no", "passed", "steered", "pointed", "without"),
         *("silent", "quiet", "mum", "silence", "no answer", "no reply", "no response"),
-        *("past reporters", "immediate"),
+        *("past reporters", "immediate", "request"),
     ),
     _compile(
         rf"""\b(?P<cue>
