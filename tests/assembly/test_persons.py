@@ -83,6 +83,14 @@ def test_we_are_those_for_whom_the_speaker_speaks(
     assert _worded(text, words, source, principal=principal) == worded
 
 
+def test_i_and_my_are_the_speaker_also_of_who_speaks_for_another() -> None:
+    text = "“My keys were in our office,” it was said."
+    words = "My keys were in our office"
+    assert _worded(text, words, principal=MILL) == (
+        "Ada Kern's keys were in Norland Mills's office."
+    )
+
+
 def test_words_after_a_label_are_the_speakers_own() -> None:
     text = "KERN: I wrote the letter."
     assert _worded(text, "I wrote the letter", cue="KERN:") == "Ada Kern wrote the letter."

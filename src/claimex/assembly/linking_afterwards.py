@@ -12,9 +12,11 @@ from claimex.assembly.linking_pointing import MEMORY
 _REPLY = re.compile(
     r"\W*(?:(?:oh,? )?(?:yes|but)\W+)?(?:"
     # "They did ask. My team took the call": the verb with its emphasis answers a denial alone.
-    r"(?:it|they|he|she|we|you|i)\s+(?:did|does|do)\s+(?!(?:not|nothing|well|it|this|that|what|everything|all|badly|better|their|his|her)\b)\w+(?:\s+(?:it|them|him|her|us|that|so))?"
-    r"(?:\W*$|[.;!])"
-    r"|(?:it|they|he|she|we|you|i|that|there)\s+(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?\W*$"
+    r"(?:it|they|he|she|we|you|i)\s+(?:did|does|do)\s+"
+    r"(?!(?:not|nothing|well|it|this|that|what|everything|all|badly|better|their|his|her)\b)"
+    r"\w+(?:\s+(?:it|them|him|her|us|that|so))?(?:\W*$|[.;!])"
+    r"|(?:it|they|he|she|we|you|i|that|there)\s+"
+    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?:\s+(?:too|so|indeed))?\W*$"
     r"|(?:it(?:['’]s| is| was) (?:all )?true|every word (?:of it )?is true"
     r"|it (?:did |really )*happen(?:ed)?|those were (?:his|her|their|the) (?:\w+ )?words)"
     r"(?:\W*$|[,.;!]))",

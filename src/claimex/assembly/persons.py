@@ -69,6 +69,7 @@ _PRESENT = frozenset(
     """.split()
 )
 _SAID_PAST = re.compile(r"\s+(?:been|had|made|seen|known|done|gone|given|\w+ed)\b")
+_OF_SIDE = ("we", "us", "our")
 # "us" and "our" of more than one side.
 _AMONG = re.compile(r"\b(?:let|between|both of|all of|each of|of)\s$", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s+(?:two|both|three|respective)\b")
@@ -96,9 +97,15 @@ def naming(text: str, entry: Entry, named: Named) -> list[Edit]:
     return edits
 
 
+def opens_quotation(text: str, start: int) -> bool:
+    """Whether the words from here stand right after an opening quotation mark."""
+    before = text[max(0, start - 2) : start].strip()
+    return before != "" and before[-1] in _OPENERS
+
+
 def _in_own_words(text: str, entry: Entry, start: int) -> bool:
     """Whether the words from here are the speaker's own: quoted, or after a label and a colon."""
-    if text[max(0, start - 2) : start].strip()[-1:] in (*_OPENERS,):
+    if opens_quotation(text, start):
         return True
     end = entry.cue[1]
     return text[end:start].strip() in ("", ":") and ":" in text[end - 1 : start]
@@ -133,7 +140,11 @@ class _Speaker:
                 continue
             if _TOGETHER.match(text, match.end()) or _AMONG.search(text, place[0], start):
                 continue
-            who = _definite(self._name(self._speaker.name if match[0][0] in "Im" else self._side))
+            who = _definite(
+                self._name(
+                    self._side if match[0].casefold().startswith(_OF_SIDE) else self._speaker.name
+                )
+            )
             if match["owning"]:
                 yield match.span(), possessive(who)
             elif match["object"]:

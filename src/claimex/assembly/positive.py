@@ -36,7 +36,7 @@ _NEGATOR = _compile(
     r"""\b(?:
       (?P<single>(?:not\sa\ssingle|not\sone|not\sa)\s)
     | (?P<not>(?:not|never)\s(?!only\b|just\b|until\b|even\b))
-    | (?P<modal>wo|sha)n['’]t\b | (?P<can>ca)n['’]t\b | (?P<cannot>cannot)\b
+    | (?P<modal>wo|sha|ca)n['’]t\b | (?P<cannot>cannot)\b
     | (?P<such>no\ssuch\s)
     | (?P<body>nobody|no\sone)\b
     | (?P<no>no\s(?!longer\b|more\b|doubt\b|matter\b))
@@ -123,8 +123,10 @@ def _instead(match: re.Match[str]) -> str:
             return _cased("some " if several else article, match[0])
         case "anysuch":
             return _such(match)
-        case "modal" | "can" | "cannot":
-            return "can" if kind == "cannot" else _MODALS[match[kind]]
+        case "modal":
+            return _MODALS[match["modal"].casefold()]
+        case "cannot":
+            return "can"
         case "body":
             return _cased("somebody", match[0])
         case "none" | "any":

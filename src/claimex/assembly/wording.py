@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 
 from claimex.assembly.entry import Entry
 from claimex.assembly.linking_reference import denies, first_sentence, reference
-from claimex.assembly.persons import Edit, naming
+from claimex.assembly.persons import Edit, naming, opens_quotation
 from claimex.assembly.positive import stated_positively, without_any
 from claimex.draft import Place
 from claimex.schema import Quotation
 
-_OPENERS = '“„«"‘'
 _MARKS = frozenset('“”„«»"‘')
 _BREAK = re.compile(r"[.!?…”\"»]")
 _ACCUSED = re.compile(r"^(?P<who>[^,.;]{2,80}?) of (?P<mark>[“\"]?)(?P<verb>[a-z]+ing)\b")
@@ -113,7 +112,7 @@ def finished(words: str) -> str:
 
 def quotation_of(text: str, places: Sequence[Place]) -> Quotation:
     """Direct where all words stand in quotation marks, mixed where some do, else indirect."""
-    quoted = [text[max(0, start - 2) : start].strip()[-1:] in (*_OPENERS,) for start, _ in places]
+    quoted = [opens_quotation(text, start) for start, _ in places]
     if all(quoted):
         return "direct"
     if any(quoted) or any(not _MARKS.isdisjoint(text[start:end]) for start, end in places):
