@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from claimex.assembly.distinct import distinct
 from claimex.assembly.linking_meanings import MAKING, STOP, WORD, meaning, meanings
+from claimex.text.words import lowered
 
 # Words that name an agreement, by group: those of one group may stand for the same paper.
 _NOUN_GROUPS = {
@@ -53,7 +54,8 @@ def noun_group(noun: str) -> str:
     return _GROUP_OF.get(first, "deal")
 
 
-_DEAL_NOUN = re.compile(rf"(?<![\w-]){AGREEMENT_NOUNS}(?![\w-])", re.IGNORECASE)
+# Of words in lower case.
+_DEAL_NOUN = re.compile(rf"\b(?<!-){AGREEMENT_NOUNS}(?![\w-])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BACK = re.compile(r"[\w-]+(?:['’]s?(?!\w))?")
 _PREDICATED = re.compile(
@@ -85,7 +87,7 @@ class NamedDeal:
 def deals_named(words: str) -> list[NamedDeal]:
     """The nouns in ``words`` that name an agreement, in order."""
     found = []
-    for match in _DEAL_NOUN.finditer(words):
+    for match in _DEAL_NOUN.finditer(lowered(words)):
         definite = predicated = new = False
         modifiers: list[str] = []
         for word in reversed(_BACK.findall(words[max(0, match.start() - 60) : match.start()])[-5:]):
@@ -100,7 +102,7 @@ def deals_named(words: str) -> list[NamedDeal]:
                 new = folded in _NEW and not predicated
                 break
             modifiers.append(word)
-        noun = match[0].casefold().removesuffix("s")
+        noun = match[0].removesuffix("s")
         # What a known one is said to be need not be what it was called.
         group = "deal" if predicated else noun_group(match[0])
         found.append(NamedDeal(noun, group, definite, new, tuple(reversed(modifiers))))
@@ -113,7 +115,7 @@ DEAL_MEANINGS = meanings([*_GROUP_OF, "treaties", "memoranda", "talks"])
 
 def deal_nouns(words: str) -> frozenset[str]:
     """The groups of all nouns in ``words`` that name an agreement."""
-    return frozenset(noun_group(match[0]) for match in _DEAL_NOUN.finditer(words))
+    return frozenset(noun_group(match[0]) for match in _DEAL_NOUN.finditer(words.lower()))
 
 
 _FRAME = MAKING | {"deal", "make", "say", "new", "two", "both", "between"}

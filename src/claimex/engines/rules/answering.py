@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimex.engines.rules.denial_patterns import unmarked
 from claimex.engines.rules.heard import Heard
@@ -31,7 +32,8 @@ _BE = r"(?:is|was|are|were|has\sbeen|had\sbeen|have\sbeen)"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+    """For words in lower case, as ``unmarked`` gives them."""
+    return re.compile(pattern, re.VERBOSE)
 
 
 def _any_of(words: str) -> str:
@@ -70,7 +72,7 @@ _ERRORS = _any_of(
 # "She has misread it", "they have got their sums wrong"
 _MISTAKEN = _compile(
     rf"""{_START}
-    (?:he|she|they|you|(?:the|her|his|their)\s[\w-]+|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s?
+    (?:he|she|they|you|(?:the|her|his|their)\s[\w-]+|[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?)\s?
     (?:['’](?:s|ve)|has|have|had)\s(?:\w+ly\s)?(?:
       {_ERRORS}\s{_any_of("it this that them him her me us the what his our my its")}\b
     | got\s(?:it|this|that|(?:his|her|their|the|its)\s\w+)\s
@@ -138,9 +140,7 @@ _EXCLUSIVE = _compile(
     (?:[\w’'-]+\s){1,9}?(?:and|but)\s(?:(?:to|with|for|from|of|about)\s)?
     (?:nothing|nobody|no\sone|none)\selse\b"""
 )
-_EXCLUDING = re.compile(
-    r"\b(?:wants?|wanted|needs?|needed|cares?|cared|matter(?:s|ed))\b", re.IGNORECASE
-)
+_EXCLUDING = re.compile(r"\b(?:wants?|wanted|needs?|needed|cares?|cared|matter(?:s|ed))\b")
 # What goes on denying is told of as past, or says what there is: not "snow carries no passport".
 _GOES_ON = _compile(
     rf"""{_START}(?:[\w’'.-]+\s){{0,7}}?(?:
@@ -236,6 +236,8 @@ class Exchange:
         return [p for p in others if paragraph - p.paragraph <= _PARAGRAPHS]
 
 
+# What was said is asked of each sentence that follows.
+@lru_cache(maxsize=1024)
 def negates(words: str) -> bool:
     """Whether a sentence says that something was not so: not that it is not known, or not yet."""
     words = unmarked(words)
@@ -254,6 +256,7 @@ def continues(words: str) -> bool:
     return negates(words) and _GOES_ON.search(unmarked(words)) is not None
 
 
+@lru_cache(maxsize=1024)
 def _matter(words: str) -> frozenset[str]:
     """The stems of what is said, without those of names, by which much else is connected."""
     return stems_of(" ".join(word for word in WORD.findall(words) if not word[0].isupper()))

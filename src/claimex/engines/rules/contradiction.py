@@ -33,6 +33,8 @@ _CLAUSE_BREAK = re.compile(
     | [;:]\s+""",
     re.VERBOSE,
 )
+# Without one of these, or "that", no clause breaks off.
+_STOP = re.compile(r"[.!?…,;:]")
 # "Asleep, yes, but sober"
 _PARTLY_SO = re.compile(
     r"(?P<granted>[^.;]{1,80}?),\s(?:yes|true|certainly),\sbut\s(?=\S)", re.IGNORECASE
@@ -56,12 +58,17 @@ class Contradictions:
         self._exchange = Exchange(self._all)
 
     @cached_property
+    def _judged(self) -> list[tuple[Proposition, bool]]:
+        """Each proposition, and whether it negates."""
+        return [(p, self._denying.negate(p.words)) for p in self._all]
+
+    @cached_property
     def _asserting(self) -> _Matters:
-        return _Matters(p for p in self._all if not self._denying.negate(p.words))
+        return _Matters(p for p, negates in self._judged if not negates)
 
     @cached_property
     def _negating(self) -> _Matters:
-        return _Matters(p for p in self._all if self._denying.negate(p.words))
+        return _Matters(p for p, negates in self._judged if negates)
 
     def split(self, said: Heard, speaker: str, *, goes_on: bool = False) -> Judged:
         """The clauses of what is said, apart: those that assert and those that deny.
@@ -180,6 +187,8 @@ def _names_in(words: str) -> frozenset[str]:
 def _clauses(text: str, place: Place) -> list[Place]:
     """The clauses of a place that stand apart: at sentence ends and before ", and"."""
     start, end = place
+    if _STOP.search(text, start, end - 1) is None and "that" not in text[start:end]:
+        return [trimmed] if (trimmed := trim(text, place)) else []
     cuts = [(m.start(), m.end()) for m in _CLAUSE_BREAK.finditer(text, start, end)]
     parts: list[Place] = []
     at = start
