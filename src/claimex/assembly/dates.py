@@ -10,6 +10,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from claimex.text.times import may_tell_time
+
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
@@ -105,6 +107,8 @@ def resolve_date(words: str, published: date | None) -> str | None:
 
 def _expressions(text: str) -> list[tuple[int, int, re.Match[str]]]:
     found: list[tuple[int, int, re.Match[str]]] = []
+    if not may_tell_time(text):
+        return found
     for match in _PATTERN.finditer(text):
         start, end = match.span()
         # "the Sunday Bugle" is a name, "On Sunday Osman said" is a date.

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from claimex.assembly.linking_items import Facts
 from claimex.assembly.linking_reference import confirms
 
+_OPENS_ON = re.compile(r"\W*(?:it|this|that)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"^\W*(?:it|this|that)\b"
-    r"|\b(?:on|of|with|about|sign|signed|read|saw|seen|done|did) (?:it|this)\b",
-    re.IGNORECASE,
+    r"\b(?:on|of|with|about|sign|signed|read|saw|seen|done|did) (?:it|this)\b", re.IGNORECASE
 )
 
 
@@ -34,7 +33,7 @@ def led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
 
     What was granted is not in dispute along with what follows.
     """
-    if not _GOES_ON.search(claim.first_words):
+    if not _points_back(claim.first_words):
         return []
     return [
         f
@@ -48,10 +47,18 @@ def led_to(claim: Facts, whole: Sequence[Facts]) -> list[Facts]:
 
 def goes_on(claim: Facts, run: Sequence[Facts], whole: Sequence[Facts]) -> bool:
     """Whether a claim is the next of the same source and only goes on: "It was all done there"."""
-    if not _GOES_ON.search(claim.first_words):
+    if not _points_back(claim.first_words):
         return False
     before = [f for f in whole if f.order < claim.order and f.item.source == claim.item.source]
     return bool(before) and before[-1] in run
+
+
+def _points_back(words: str) -> bool:
+    """Whether a sentence opens with "it", or says that something is done with it."""
+    if _OPENS_ON.match(words):
+        return True
+    lower = words.lower()
+    return (" it" in lower or " this" in lower) and _GOES_ON.search(words) is not None
 
 
 def outermost(facts: Facts) -> Facts:

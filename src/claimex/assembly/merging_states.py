@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from claimex.assembly.linking_words import AGREEMENT_NOUNS, noun_group
 from claimex.draft import Place
 from claimex.schema import AgreementStatus
+from claimex.text.words import lowered
 
 _STATES: dict[AgreementStatus, str] = {
     "suspended": r"suspended|frozen|froze|halted|paused",
@@ -26,12 +27,12 @@ _BECOMES: dict[AgreementStatus, str] = {
 }
 _THE = r"\b(?:the|this|that|their|its|both)\s(?:[a-z-]+\s|[$£€]?[\d.]+\w*\s){0,3}?"
 _VERBS = "|".join(_STATES.values())
+# Of words in lower case.
 _PATTERN = re.compile(
     rf"{_THE}(?P<subject>{AGREEMENT_NOUNS})\s(?:(?:has|had|have)\s(?:since\s|now\s)?)?(?:"
     rf"(?:(?:was|were|is|been)\s(?:later\s|then\s|now\s|since\s)?(?P<passive>{_VERBS}))"
     rf"|(?P<becomes>{'|'.join(_BECOMES.values())}))"
     rf"|(?P<active>\b(?:{_VERBS}))\s(?:(?P<it>it\b(?!['’]))|{_THE}(?P<object>{AGREEMENT_NOUNS})(?![\w-]))",
-    re.IGNORECASE,
 )
 # A paragraph without one of these, in lower case, tells of no state.
 _HINTS = (
@@ -43,14 +44,13 @@ _HINTS = (
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _KINDS = [
-    *((status, re.compile(rf"(?:{words})$", re.IGNORECASE)) for status, words in _STATES.items()),
-    *((status, re.compile(rf"(?:{words})", re.IGNORECASE)) for status, words in _BECOMES.items()),
+    *((status, re.compile(rf"(?:{words})$")) for status, words in _STATES.items()),
+    *((status, re.compile(rf"(?:{words})")) for status, words in _BECOMES.items()),
 ]
 # What has not happened: "would have suspended it", "if the truce held", "denied that it broke it".
 _UNREAL = re.compile(
     r"\b(?:not|never|n['’]t|if|unless|whether|would|could|might|may|should|deny|denied|denies"
-    r"|accus\w+|alleg\w+|nobody|neither|without|until|once|hopes?|hoped)\b[^.;!?\n]*$",
-    re.IGNORECASE,
+    r"|accus\w+|alleg\w+|nobody|neither|without|until|once|hopes?|hoped)\b[^.;!?\n]*$"
 )
 
 
@@ -69,6 +69,7 @@ class State:
 def find_states(text: str) -> list[State]:
     """The states that verbs give to agreements that are known already, in text order."""
     found = []
+    text = lowered(text)
     for match in (m for place in _hinted(text) for m in _PATTERN.finditer(text, *place)):
         begin = max(0, match.start() - 90)
         if _UNREAL.search(text, begin, match.start()):
@@ -81,11 +82,10 @@ def find_states(text: str) -> list[State]:
 
 
 def _hinted(text: str) -> Iterator[Place]:
-    """The paragraphs in which a state may be told of."""
-    lowered = text.lower()
-    hints = [hint for hint in _HINTS if hint in lowered]
+    """The paragraphs of a text in lower case in which a state may be told of."""
+    hints = [hint for hint in _HINTS if hint in text]
     for paragraph in _PARAGRAPH.finditer(text) if hints else ():
-        if any(map(paragraph[0].lower().__contains__, hints)):
+        if any(map(paragraph[0].__contains__, hints)):
             yield paragraph.span()
 
 

@@ -50,7 +50,8 @@ PARTICLE = (
 _BETWEEN = rf"(?:\ (?:{PARTICLE}\ ){{1,3}}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
 _LOWER = WordPattern(r"(?<![\w'’])[a-z]{2,}")
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
-_QUOTED = re.compile(r"“[^”\n]*”?|(?<!\w)\"[^\"\n]*\"?")
+# The character class comes first, so that the search skips everything else in one sweep.
+_QUOTED = re.compile(r"[“\"](?:(?<=“)[^”\n]*”?|(?<!\w\")[^\"\n]*\"?)")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:…—–\n]['’”\")\]]*\s*|[“\"‘(\n]\s*)$")
 _SEAM = re.compile(r" (?P<link>(?:of|for) (?:the )?)| (?P<word>[A-Z][a-z]+)(?= )")
 _PART_OF_NAME = frozenset(

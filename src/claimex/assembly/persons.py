@@ -20,12 +20,12 @@ _DOUBLE = re.compile('[“”„«»"]')
 _NAMELIKE = re.compile(r"\b[A-Z]\w")
 _ADVERBS = r"(?P<adverbs>(?:\s+(?:also|always|just|never|now|only|really|still|\w{3,}ly))*)"
 _FIRST = re.compile(
-    rf"(?<![\w'’])(?:(?P<subject>I|[Ww]e)(?P<short>['’](?:m|ve|re|d|ll))?(?![\w'’]){_ADVERBS}"
+    rf"\b(?<!['’])(?:(?P<subject>I|[Ww]e)(?P<short>['’](?:m|ve|re|d|ll))?(?![\w'’]){_ADVERBS}"
     r"(?:\s+(?P<verb>[a-z]+(?:n['’]t)?))?|(?P<owning>[Mm]y|[Oo]ur|mine|ours)|(?P<object>me|us))"
     r"(?![\w'’])"
 )
 _THIRD = re.compile(
-    r"(?<![\w'’])(?:(?P<subject>he|she)|(?P<owning>his|her(?=\s+[a-z0-9])(?!\s+(?:a|an|the|to|at|"
+    r"\b(?<!['’])(?:(?P<subject>he|she)|(?P<owning>his|her(?=\s+[a-z0-9])(?!\s+(?:a|an|the|to|at|"
     r"for|from|on|in|of|that|and|or|as|by|with|when|after|before|into|about|if)\b))"
     r"|(?P<object>him|her))(?![\w'’])",
     re.IGNORECASE,

@@ -24,6 +24,8 @@ _TRAILING = _compile(
       (?:\sbeen)?(?:\sone|\sany)?(?=\W*$)
     ) | ,?\s(?:at\sall|whatsoever|whatever|of\sany\s(?:kind|sort))(?=\W*$)"""
 )
+# Without one of these, in lower case, nothing does.
+_TRAILING_HINTS = ("not", "never", "all", "what", "any")
 # "There never was": a sentence that says no more.
 _NO_MORE = re.compile(r"^(?:there|it|he|she|they|we|i) never (?:\w+\s?){1,2}\W*$", re.IGNORECASE)
 # "There is no truth in reports that …": what is denied is what is reported.
@@ -72,10 +74,15 @@ def stated_positively(words: str) -> str:
     Of several sentences those that negate nothing are left out: they do not say what is denied.
     """
     sentences = [_LEADING.sub("", sentence) for sentence in _SENTENCE.split(words)]
-    stripped = [s if _UNTRUE.match(s) else _TRAILING.sub("", s) for s in sentences]
+    stripped = [s if _UNTRUE.match(s) else _without_trailing(s) for s in sentences]
     negating = [s for s in stripped if _NEGATES.search(s) and len(s.split()) > 1]
     negating = [s for s in negating if not _NO_MORE.match(s)] or negating
     return " ".join(map(_positive, negating)) if negating else without_any(words)
+
+
+def _without_trailing(sentence: str) -> str:
+    hinted = any(map(sentence.lower().__contains__, _TRAILING_HINTS))
+    return _TRAILING.sub("", sentence) if hinted else sentence
 
 
 def without_any(words: str) -> str:

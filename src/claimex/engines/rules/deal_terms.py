@@ -7,6 +7,7 @@ import re
 from claimex.draft import Place
 from claimex.engines.cues import Lexicon
 from claimex.engines.rules.units import Unit
+from claimex.text.times import may_tell_time
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -39,10 +40,13 @@ _ENDED = re.compile(
     r"\b(?:suspended|terminated|cancell?ed|expired|broken?|ended|since|until|collapsed)\b[^;]*\Z"
 )
 _MAKING = re.compile(r"\b(?:signed|reached|struck|agreed|concluded|ratified|made)\b")
+_TITLED = tuple(
+    """Accord Agreement Pact Treaty Framework Protocol Convention Deal Memorandum Compact Charter
+    Initiative Program Partnership Plan Declaration Contract Alliance Arrangement Truce""".split()
+)
 _TITLE = re.compile(
-    r"\b(?:[A-ZÀ-Þ][\w’'-]+\s(?:(?:of|and|for|on|the)\s)?){1,5}(?:Accords?|Agreement|Pact|Treaty"
-    r"|Framework|Protocol|Convention|Deal|Memorandum|Compact|Charter|Initiative|Programme|Program"
-    r"|Partnership|Plan|Declaration|Contract|Alliance|Arrangement|Truce)\b"
+    r"\b(?:[A-ZÀ-Þ][\w’'-]+\s(?:(?:of|and|for|on|the)\s)?){1,5}"
+    rf"(?:Accords|Programme|{'|'.join(_TITLED)})\b"
 )
 _ARTICLE = re.compile(r"^(?:The|A|An)\s")
 _NAMED = re.compile(
@@ -50,36 +54,38 @@ _NAMED = re.compile(
     r"|set(?:s|ting)\sup)\s(?:an?\s|the\s)?[“\"‘]?(?P<name>[A-ZÀ-Þ][\w’'-]+"
     r"(?:\s(?:of|and|for|the|on)\s[A-ZÀ-Þ][\w’'-]+|\s[A-ZÀ-Þ][\w’'-]+)+)"
 )
-# What became of it, in the words after its cue.
+# What became of it, in the words after its cue in lower case: parts of words of which each pattern
+# needs one, and the pattern.
 _LATER = (
     (
         "in_force",
+        ("force", "effect", "still", "holding"),
         r"\bremains?\sin\s(?:force|effect)|\b(?:took|takes|came|comes|entered)\s(?:in)?(?:to\s)?(?:force|effect)"
         r"|\b(?:is|are|was|were|been)\sin\s(?:force|effect)|\bstill\s(?:holds|stands|holding)"
         r"|\b(?:is|are)\s(?:still\s|largely\s|broadly\s|mostly\s)?holding",
     ),
     (
         "suspended",
+        ("suspended", "hold", "ice"),
         r"\b(?:was|were|been|is|are)\ssuspended\b|\bsuspended\s(?:since|on|in|after|by|last|from)\b"
         r"|\bon\shold\b|\bon\sice\b",
     ),
     (
         "terminated",
+        (
+            *("terminated", "tor", "cancel", "scrapped", "expired", "lapsed", "revoked", "pulled"),
+            *("collapsed", "withdrew", "walked", "fell", "called"),
+        ),
         r"\b(?:terminated|tore\sup|torn\sup|cancelled|canceled|scrapped|expired|lapsed|collapsed|revoked"
         r"|pulled\sout\sof|withdrew\sfrom|walked\saway\sfrom|fell\sapart|called\soff)\b",
     ),
     (
         "breached",
+        ("bro", "breached", "violated"),
         r"\b(?:broke|breached|violated)\s(?:it|the\s\w+)\b|\bbroken\struce\b|\bwas\sbroken\b",
     ),
 )
-# Without one of these, in lower case, none of the patterns matches.
-_LATER_HINTS = (
-    *("force", "effect", "still", "hold", "suspended", "ice", "terminated", "up", "cancel"),
-    *("scrapped", "expired", "lapsed", "revoked", "out", "withdrew", "away", "apart", "off"),
-    *("bro", "breached", "violated"),
-)
-_LATER_PATTERNS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _LATER)
+_LATER_PATTERNS = tuple((status, hints, re.compile(words)) for status, hints, words in _LATER)
 _CHAMBERS = frozenset(
     "parliament congress senate assembly knesset duma deputies lawmakers members voters".split()
 )
@@ -139,11 +145,10 @@ def status(text: str, given: str, cue: Place, content: Place, end: int, *, by_no
 
     ``end`` is where the sentence ends; ``by_noun`` tells that no verb gave a status.
     """
-    later = text[content[0] : content[1]] if by_noun else text[cue[1] : end]
-    if any(map(later.lower().__contains__, _LATER_HINTS)):
-        for found, pattern in _LATER_PATTERNS:
-            if pattern.search(later):
-                return found
+    later = (text[content[0] : content[1]] if by_noun else text[cue[1] : end]).lower()
+    for found, hints, pattern in _LATER_PATTERNS:
+        if any(map(later.__contains__, hints)) and pattern.search(later):
+            return found
     words = text[content[0] : content[1]]
     early = given in ("in_principle", "reported", "signed")
     if early and not by_noun and "signed" not in words and _IN_PRINCIPLE.search(words):
@@ -166,8 +171,10 @@ def is_chamber(unit: Unit, last: int) -> bool:
 def title(text: str, content: Place) -> str | None:
     """The deal's own name, or that of the programme it establishes."""
     found = None
-    for match in _TITLE.finditer(text, *content):
-        found = _ARTICLE.sub("", match.group())
+    # Looked for first, as few deals have a name and the pattern is tried at each capital.
+    if any(map(text[slice(*content)].__contains__, _TITLED)):
+        for match in _TITLE.finditer(text, *content):
+            found = _ARTICLE.sub("", match.group())
     named = _NAMED.search(text, *content)
     return found or (named["name"] if named else None)
 
@@ -179,6 +186,8 @@ def made(unit: Unit, noun: int, cue: Place, content: Place, *, ends: bool) -> Pl
     """
     text = unit.text
     opens, stands = unit.tokens.starts[0], unit.tokens.starts[noun]
+    if not may_tell_time(text[min(opens, content[0]) : max(unit.tokens.ends[-1], content[1])]):
+        return None
     year = _YEAR.search(text, max(opens, stands - 30), stands)
     if ends:
         chosen = year

@@ -161,7 +161,10 @@ def _tells(text: str, quote: Quote, sentence: Sentence) -> bool:
 
 
 def _after_dateline(text: str, start: int, end: int) -> int:
-    match = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    opening = text[start : min(end, start + _LONGEST_DATELINE)]
+    # Looked for first: the pattern tries each length of a place's name.
+    dashed = "—" in opening or "–" in opening or "-" in opening
+    match = _DATELINE.match(text, start, start + len(opening)) if dashed else None
     if match and _SHOUTED.match(text, match.start(), match.end()):
         return match.end()
     return start
