@@ -128,7 +128,8 @@ def _named(claim: Facts, before: Sequence[Facts], index: Index) -> Facts | None:
     """The agreement that a noun or a title in the claim names."""
     deals: list[NamedDeal] = []
     if claim.stems & DEAL_MEANINGS:
-        deals = deals_named(f"{claim.words} … {claim.item.content}")
+        same = claim.item.content[1:-1] == claim.words[1:]
+        deals = deals_named(claim.words if same else f"{claim.words} … {claim.item.content}")
     if not deals and not any(agreement.item.title for agreement in before):
         return None
     near = [f for f in index.near(claim.stems, claim.order) if f.item.kind == "agreement"]

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict
 STRICT = ConfigDict(extra="forbid")
 
 
-_FIELDS_SETS: dict[frozenset[str], set[str]] = {}
+_FIELDS_SETS: dict[type[BaseModel], set[str]] = {}
+"""Which fields were given of the last record of each model: most often those of the next, too."""
 
 
 class Record(BaseModel):
@@ -25,5 +26,8 @@ class Record(BaseModel):
         """Let equal sets of given fields be one."""
         # Some 700 bytes, half of what a statement takes. A frozen record never adds to it.
         given = self.__pydantic_fields_set__
-        shared = _FIELDS_SETS.setdefault(frozenset(given), given)
-        object.__setattr__(self, "__pydantic_fields_set__", shared)
+        last = _FIELDS_SETS.get(type(self))
+        if last == given:
+            object.__setattr__(self, "__pydantic_fields_set__", last)
+        else:
+            _FIELDS_SETS[type(self)] = given

@@ -151,7 +151,7 @@ _GOES_ON = _compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Proposition:
     """What somebody says: where its cue starts and its words end, who says it, in which words.
 
