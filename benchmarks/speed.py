@@ -3,6 +3,7 @@
     python benchmarks/speed.py                   all parts, some minutes
     python benchmarks/speed.py --quick           smaller sizes, two minutes
     python benchmarks/speed.py --parts start prompts
+    python benchmarks/speed.py --quick --news polnear_dev.jsonl.gz
 
 Runs the scripts beside it, each in a process of its own, and measures here what they do not: how
 long it takes to write the requests for an article, and to check results that are read back. Ratios
@@ -66,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             given = list(quick if options.quick else whole)
             if part == "grounding" and find_spec("langextract") is not None:
                 given.append("--peer")
+            if part == "rules" and options.news:
+                given += ["--news", *map(str, options.news)]
             done = subprocess.run([sys.executable, str(HERE / script), *given], check=False)
             if done.returncode:
                 print(f"not measured: {script} ended with status {done.returncode}")
@@ -122,6 +125,14 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--parts", nargs="+", choices=parts, default=parts)
     parser.add_argument("--quick", action="store_true", help="smaller sizes")
     parser.add_argument("--runs", type=int, default=9, help="of what is measured here")
+    parser.add_argument(
+        "--news",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="GOLD",
+        help="files of news to read, too",
+    )
     return parser
 
 
