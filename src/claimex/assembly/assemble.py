@@ -143,10 +143,6 @@ class Assembly:
 
     def _item(self, entry: Entry) -> Item:
         source = entry.source
-        known_as = ""
-        if source is not None:
-            mention = self._text[slice(*source.place)] if source.place else ""
-            known_as = f"{source.source.name} {source.source.role or ''} {mention}"
         principal = entry.on_behalf_of
         people = (*entry.parties, *entry.signatories)
         return Item(
@@ -156,7 +152,8 @@ class Assembly:
             places=entry.evidence,
             content=entry.content,
             source=source.source.name if source else "",
-            known_as=known_as,
+            role=(source.source.role if source else None) or "",
+            mention=source.place if source else None,
             # Only where these words say so: a lawyer's later remarks may be about another matter.
             principal=principal.source.name if principal and principal.place else "",
             parties=tuple(party.source.name for party in people),

@@ -98,7 +98,6 @@ def _item(statement: Claim | Denial | Agreement) -> Item:
             title=statement.title or "",
         )
     source, principal = statement.source, statement.on_behalf_of
-    mention = source.mention.text if source.mention else ""
     return Item(
         id=statement.id,
         kind=statement.kind,
@@ -106,6 +105,7 @@ def _item(statement: Claim | Denial | Agreement) -> Item:
         places=places,
         content=statement.content,
         source=source.name,
-        known_as=f"{source.name} {source.role or ''} {mention}",
+        role=source.role or "",
+        mention=(source.mention.start, source.mention.end) if source.mention else None,
         principal=principal.name if principal else "",
     )

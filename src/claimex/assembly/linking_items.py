@@ -19,6 +19,7 @@ from claimex.assembly.linking_meanings import (
     split_negation,
 )
 from claimex.assembly.linking_reference import denies, first_sentence
+from claimex.assembly.linking_sides import Side, side_of
 from claimex.assembly.linking_words import Lexis, deal_nouns
 from claimex.draft import Place
 from claimex.schema import Kind
@@ -28,8 +29,8 @@ from claimex.schema import Kind
 class Item:
     """One statement as linking reads it; places are half-open ranges of the text linked in.
 
-    ``source`` is the resolved name of who says it, ``known_as`` all that the text calls that
-    source (name, role, mention); ``principal`` whom a proxy speaks for, else "". ``content`` is the
+    ``source`` is the resolved name of who says it, ``role`` and ``mention`` what else the text
+    calls that source; ``principal`` whom a proxy speaks for, else "". ``content`` is the
     proposition in words, ``places`` where its words stand. ``parties`` and ``title`` are those of
     an agreement.
     """
@@ -40,55 +41,34 @@ class Item:
     places: tuple[Place, ...]
     content: str
     source: str = ""
-    known_as: str = ""
+    role: str = ""
+    mention: Place | None = None
     principal: str = ""
     parties: tuple[str, ...] = ()
     title: str = ""
-
-
-_ROLE = re.compile(
-    r"(?:spokes\w+|lawyers?|attorneys?|solicitors?|counsel|aides?|advis[eo]rs?|agents?|office|press|"
-    r"communications|officials?|staff|representatives?|ministry|department|agency|government|cabinet|"
-    r"company|firm|chair\w*|director|president|minister|secretary|embassy|consulate|campaign|team|"
-    r"report|statement|letter|filing|s|of|for|the|a|an|at|and)$"
-)
-
-
-# Who was of a side speaks for it no more.
-_NO_LONGER = re.compile(
-    r"\b(?:former|ex|sacked|fired|ousted|estranged)\b|\bwho (?:has|had|once|used) ", re.IGNORECASE
-)
 
 
 @dataclass(slots=True, eq=False)
 class Facts:
     """An item with what is worked out of its words.
 
-    ``stated`` are the meanings of its content alone, ``literal`` those of its words. ``words`` is
-    the literal text of its places, ``first_words`` that of the first sentence. ``stems`` are the
-    meanings of the content words of both ``words`` and content, ``names`` those that are names,
-    ``numbers`` the figures. ``voices`` are the source and whom it speaks for, case-folded.
-    ``outer`` is the claim in whose words this one is reported, ``inner`` those reported in its own,
-    ``about`` the agreement found, ``goes_on`` whether it only goes on about it ("it is done").
+    A long document has thousands: what is asked of few of them is worked out when it is. ``stems``
+    are the meanings of the content words of both ``words`` and content, ``names`` those that are
+    names, ``numbers`` the figures; ``plain`` says that words and content are the same. ``outer`` is
+    the claim in whose words this one is reported, ``inner`` those reported in its own, ``about``
+    the agreement found, ``goes_on`` whether it only goes on about it ("it is done").
     """
 
     item: Item
     order: int
-    words: str
-    first_words: str
-    cue_words: str
     paragraph: int
+    plain: bool
     stems: frozenset[str]
-    stated: frozenset[str]
-    literal: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
-    voices: frozenset[str]
-    side: frozenset[str]
-    side_stems: frozenset[str]
-    known: frozenset[str]
+    side: Side
     deal_nouns: frozenset[str]
-    party_stems: frozenset[str]
+    _text: str
     outer: Facts | None = None
     inner: Sequence[Facts] = ()
     about: Facts | None = None
@@ -101,6 +81,53 @@ class Facts:
     def id(self) -> str:
         """The id of the item."""
         return self.item.id
+
+    @property
+    def words(self) -> str:
+        """The literal text of its places."""
+        return words_at(self._text, self.item.places)
+
+    @property
+    def first_words(self) -> str:
+        """The first sentence of the first place."""
+        return first_sentence(self._text[slice(*self.item.places[0])])
+
+    @property
+    def cue_words(self) -> str:
+        """The words of the cue."""
+        return self._text[slice(*self.item.cue)]
+
+    @property
+    def literal(self) -> frozenset[str]:
+        """The meanings of its words."""
+        return self.stems if self.plain else _meanings_in(self.words)
+
+    @property
+    def stated(self) -> frozenset[str]:
+        """The meanings of its content alone."""
+        return self.stems if self.plain else _meanings_in(self.item.content)
+
+    @property
+    def party_stems(self) -> frozenset[str]:
+        """The meanings of the names of an agreement's parties."""
+        return _meanings_in(" ".join(self.item.parties))
+
+    @property
+    def known_as(self) -> str:
+        """All that the text calls the source: name, role, mention."""
+        item = self.item
+        mention = self._text[slice(*item.mention)] if item.mention else ""
+        return f"{item.source} {item.role} {mention}"
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The meanings of all that the text calls the source."""
+        return _meanings_in(self.known_as)
+
+    @property
+    def side_stems(self) -> frozenset[str]:
+        """The meanings of the names of the source and of whom it speaks for."""
+        return self.side.stems
 
     @property
     def negated(self) -> frozenset[str]:
@@ -133,15 +160,7 @@ class Facts:
 
     def same_side(self, other: Facts) -> bool:
         """Whether both speak for the same person or body, by resolved name."""
-        if not self.voices.isdisjoint(other.voices):
-            return True
-        if self.side.isdisjoint(other.side):
-            return False
-        mine, theirs = self.item, other.item
-        first, second = _speaks_for(mine.source), _speaks_for(theirs.source)
-        if self.side <= other.side or other.side <= self.side:
-            return first or second or self.side == other.side
-        return first != second and "'s" in mine.source + theirs.source
+        return self.side.meets(other.side)
 
     def of_one_side(self, other: Facts) -> bool:
         """Whether one of the two speaks for the other, or is of it: "Lund's rector" and Lund."""
@@ -152,37 +171,18 @@ class Facts:
         )
 
 
-@lru_cache(maxsize=8192)
-def _speaks_for(name: str) -> bool:
-    words = [word.casefold() for word in WORD.findall(name)]
-    return any(_ROLE.match(word) and len(word) > 3 for word in words)
-
-
-@lru_cache(maxsize=8192)
-def _voices(source: str, principal: str) -> frozenset[str]:
-    return frozenset({source.casefold(), principal.casefold()} - {""})
-
-
-@lru_cache(maxsize=8192)
-def _side(name: str) -> frozenset[str]:
-    if _NO_LONGER.search(name):
-        return frozenset((name.casefold(),))
-    words = (word.casefold() for word in WORD.findall(name))
-    return frozenset(word for word in words if not _ROLE.match(word))
-
-
-@lru_cache(maxsize=8192)
-def _known(words: str) -> frozenset[str]:
-    return meanings(WORD.findall(words))
-
-
 # A negation counts for this many words of content after it.
 _SCOPE = 4
 
 
-@lru_cache(maxsize=8192)
-def _side_stems(source: str, principal: str) -> frozenset[str]:
-    return frozenset(map(meaning, _side(source) | _side(principal)))
+# What is worked out on demand is kept of so many runs of words: each is asked for again where the
+# statements beside it are read, hardly ever later.
+_KEPT = 256
+
+
+@lru_cache(maxsize=_KEPT)
+def _meanings_in(words: str) -> frozenset[str]:
+    return meanings(WORD.findall(words))
 
 
 def negates(words: str) -> bool:
@@ -222,6 +222,13 @@ def numbers_in(stems: Iterable[str]) -> frozenset[str]:
     return frozenset(found) if found else NO_WORDS
 
 
+def words_at(text: str, places: Sequence[Place]) -> str:
+    """The words at these places, one after another."""
+    if len(places) == 1:
+        return text[slice(*places[0])]
+    return " ".join([text[start:end] for start, end in places])
+
+
 def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
     """The facts of each item, in order of appearance; nested claims know each other."""
     breaks = [match.start() for match in re.finditer(r"\n\s*", text)]
@@ -232,43 +239,37 @@ def read_items(text: str, items: Sequence[Item], lexis: Lexis) -> list[Facts]:
         for name in (item.source, *item.parties)
         for word in WORD.findall(name)
     }
+    sides: dict[tuple[str, str], Side] = {}
     facts = []
     for order, item in enumerate(ordered):
-        words = " ".join(text[start:end] for start, end in item.places)
+        words = words_at(text, item.places)
         spoken = WORD.findall(words)
         # Most often a proposition is its words with a capital and a full stop.
         same = item.content[1:-1] == words[1:]
         worded = spoken if same else WORD.findall(item.content)
-        parties = WORD.findall(" ".join(item.parties))
-        tokens = {*spoken, *worded, *parties, *WORD.findall(item.title)}
-        literal = meanings(spoken)
-        first = words if len(item.places) == 1 else text[slice(*item.places[0])]
-        # One set where the words are the same: those of a long document are most of its memory.
-        stated = literal if same else meanings(worded)
-        stems = stated if same and item.kind != "agreement" else meanings(tokens)
+        titled = WORD.findall(" ".join((*item.parties, item.title)))
+        tokens = {*spoken, *worded, *titled}
+        stems = meanings(tokens)
+        who = (item.source, item.principal)
+        side = sides.get(who)
+        if side is None:
+            side = sides[who] = side_of(*who)
         facts.append(
             Facts(
                 item=item,
                 order=order,
-                words=words,
-                first_words=first_sentence(first),
-                cue_words=text[slice(*item.cue)],
                 paragraph=bisect_right(breaks, item.cue[0]),
+                plain=same and item.kind != "agreement",
                 stems=stems,
-                stated=stated,
-                literal=literal,
                 names=meanings(
                     w for w in tokens if w[0].isupper() and (w in named or lexis.is_name(w))
                 ),
                 numbers=numbers_in(stems),
-                voices=_voices(item.source, item.principal),
-                side=_side(item.source),
-                side_stems=_side_stems(item.source, item.principal),
-                known=_known(item.known_as),
-                party_stems=meanings(parties),
+                side=side,
                 deal_nouns=deal_nouns(f"{words} {item.content} {item.title}")
                 if item.kind == "agreement"
                 else NO_WORDS,
+                _text=text,
             )
         )
     _nest(facts)

@@ -126,7 +126,7 @@ class Pointing:
                     f for f in before if f.item.kind == "claim" and f.stems & pointer.modifiers
                 ]
             window = narrowed or window
-        kin = [f for f in window if affine(pointer.noun, f.cue_words + " " + f.item.known_as)]
+        kin = [f for f in window if affine(pointer.noun, f.cue_words + " " + f.known_as)]
         if pointer.many == 9 and kin:
             return [f for f in kin if kin[-1].paragraph - f.paragraph <= 2]
         if pointer.many == 2:
@@ -162,9 +162,7 @@ class Pointing:
     def _told_later(self, denial: Facts, pointer: Reference) -> list[Facts]:
         """The accusation that follows "these accusations", where none stands before."""
         kin = [
-            f
-            for f in self._after(denial)
-            if affine(pointer.noun, f"{f.cue_words} {f.item.known_as}")
+            f for f in self._after(denial) if affine(pointer.noun, f"{f.cue_words} {f.known_as}")
         ]
         return kin if pointer.many else kin[:1]
 
@@ -361,5 +359,5 @@ class Pointing:
 def _charges(denial: Facts, window: Sequence[Facts]) -> list[Facts]:
     """What others charge the denier with: accusations that name him, else the last that does."""
     naming = [f for f in window if denial.side_stems & f.stems]
-    kin = [f for f in naming if affine("accusation", f.cue_words + " " + f.item.known_as)]
+    kin = [f for f in naming if affine("accusation", f.cue_words + " " + f.known_as)]
     return kin or naming[-1:] or [f for f in window if affine("accusation", f.cue_words)][-1:]
