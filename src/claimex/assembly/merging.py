@@ -96,12 +96,12 @@ def merge_agreements(
         deal.add(mention)
         of_mention.append(deal)
     cues = [mention.cue[0] for mention in mentions]
-    nouns = [frozenset(deal.nouns) for deal in of_mention]
+    nouns = [deal.nouns for deal in of_mention]
     for state in states:
         n = spoken_of(state, cues, nouns, sentences)
         if n is not None:
             of_mention[n].states.append((state.place[0], state.status))
-    return [deal.merged() for deal in deals]
+    return [deal.merged(text) for deal in deals]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +114,13 @@ class _Mention:
     noun: str
     given: bool
     subject: frozenset[str]
-    words: str
 
     @classmethod
     def of(cls, text: str, entry: Entry, lexis: Lexis) -> _Mention:
         keys = frozenset(_key(party) for party in entry.parties)
         people = (*entry.parties, *entry.signatories)
         named = meanings(WORD.findall(" ".join(party.source.name for party in people)))
-        words = " … ".join(text[start:end] for start, end in entry.evidence)
+        words = _words_of(text, entry)
         noun, given, around = _naming(words, text[slice(*entry.cue)])
         return cls(
             entry=entry,
@@ -130,13 +129,15 @@ class _Mention:
             noun=noun,
             given=given,
             subject=frozenset(lexis.subject(around)) - named - _PAIR,
-            words=words,
         )
 
 
 @dataclass(slots=True)
 class _Deal:
-    mentions: list[_Mention] = field(default_factory=list)
+    """``mentions`` are the entries that speak of it, ``naming`` those that name its parties."""
+
+    mentions: list[Entry] = field(default_factory=list)
+    naming: list[Entry] = field(default_factory=list)
     parties: frozenset[str] = frozenset()
     nouns: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
@@ -147,7 +148,9 @@ class _Deal:
 
     def add(self, mention: _Mention) -> None:
         entry = mention.entry
-        self.mentions.append(mention)
+        self.mentions.append(entry)
+        if mention.parties:
+            self.naming.append(entry)
         self.parties |= mention.parties
         self.subject |= mention.subject
         if mention.noun:
@@ -159,18 +162,17 @@ class _Deal:
         if entry.instrument not in (None, "other"):
             self.instruments.add(entry.instrument)
 
-    def _words(self) -> str:
-        return " ".join(mention.words for mention in self.mentions)
-
-    def merged(self) -> Entry:
+    def merged(self, text: str) -> Entry:
         """The fullest mention with what the other mentions know besides."""
-        entries = [mention.entry for mention in self.mentions]
-        naming = [mention.entry for mention in self.mentions if mention.parties] or entries
+        entries = self.mentions
         fullest = max(entries, key=lambda e: (min(len(e.parties), 2), e.length, -e.cue[0]))
         fullest.signatories = _united(fullest, entries, "signatories")
-        fullest.parties = _bodies(_united(fullest, naming, "parties"), fullest.signatories)
+        fullest.parties = _bodies(
+            _united(fullest, self.naming or entries, "parties"), fullest.signatories
+        )
         stated = _commonest(e.instrument for e in (fullest, *entries))
-        fullest.instrument = _between(fullest.parties, stated, self._words())
+        words = " ".join(_words_of(text, entry) for entry in entries)
+        fullest.instrument = _between(fullest.parties, stated, words)
         fullest.denied = all(e.denied for e in entries)
         fullest.title = fullest.title or next((e.title for e in entries if e.title), None)
         told = [(e.cue[0], e.status) for e in entries if e.status] + self.states
@@ -200,8 +202,8 @@ def _deal_of(
             continue
         seen.add(id(deal))
         fit = _fit(mention, deal)
-        if fit is not None and (best is None or (fit, deal.mentions[-1].entry.cue[0]) >= best):
-            best, found = (fit, deal.mentions[-1].entry.cue[0]), deal
+        if fit is not None and (best is None or (fit, deal.mentions[-1].cue[0]) >= best):
+            best, found = (fit, deal.mentions[-1].cue[0]), deal
     return found
 
 
@@ -307,6 +309,10 @@ def _between(parties: Sequence[Party], stated: Instrument | None, words: str) ->
     if stated == "treaty" and _TREATY.search(words):
         return stated
     return "contract" if stated == "treaty" or _PLAIN.search(words) else stated
+
+
+def _words_of(text: str, entry: Entry) -> str:
+    return " … ".join(text[start:end] for start, end in entry.evidence)
 
 
 def _key(party: Party) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from claimex.assembly.linking_words import AGREEMENT_NOUNS, noun_group
@@ -69,7 +69,8 @@ class State:
 def find_states(text: str) -> list[State]:
     """The states that verbs give to agreements that are known already, in text order."""
     found = []
-    text = lowered(text)
+    # Line by line: what a long text takes while it is made lower case is many times its size.
+    text = "".join(map(lowered, text.splitlines(keepends=True)))
     for match in (m for place in _hinted(text) for m in _PATTERN.finditer(text, *place)):
         begin = max(0, match.start() - 90)
         if _UNREAL.search(text, begin, match.start()):
@@ -90,7 +91,7 @@ def _hinted(text: str) -> Iterator[Place]:
 
 
 def spoken_of(
-    state: State, cues: Sequence[int], nouns: Sequence[frozenset[str]], sentences: Sequence[int]
+    state: State, cues: Sequence[int], nouns: Sequence[Set[str]], sentences: Sequence[int]
 ) -> int | None:
     """Which of the agreements that a state is of, None where it is of none.
 
