@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from claimex.assembly.entry import Dated, Entry, Party
-from claimex.assembly.linking import Links, find_links
+from claimex.assembly.linking import NO_LINKS, Links, find_links
 from claimex.assembly.linking_items import Item
 from claimex.assembly.linking_words import Lexis
 from claimex.assembly.locating import Cover
@@ -59,6 +59,7 @@ class Assembly:
         """The result, to be asked for once; without ``keep_text`` it carries no text."""
         entries = self._numbered(self._merged(self._entries))
         self._entries = entries
+        self._word(entries)
         links = self._linked(entries)
         if unasserted := self._unasserted(entries, links):
             entries[:] = self._numbered([e for e in entries if e not in unasserted])
@@ -66,7 +67,7 @@ class Assembly:
         self._word_denials(entries, links)
         self._date_agreements(entries, links)
         # Built first: values of closed lists are checked on the way and may add warnings.
-        statements = tuple(self._statement(e, links.get(e.id, Links())) for e in _drained(entries))
+        statements = tuple(self._statement(e, links.get(e.id, NO_LINKS)) for e in _drained(entries))
         return Extraction(
             document=self._document.info(keep_text=keep_text),
             statements=statements,
@@ -111,24 +112,31 @@ class Assembly:
             entry.id = f"{_LETTER[entry.kind]}{count[entry.kind]}"
         return entries
 
-    def _linked(self, entries: Sequence[Entry]) -> dict[str, Links]:
-        """The links between the entries, whose contents are worded on the way."""
+    def _word(self, entries: Sequence[Entry]) -> None:
+        """Word what is said and name who asked: the last for which names are looked up."""
         for entry in entries:
             if entry.kind != "non_response":
                 entry.content = self._worder.proposition(entry)
+        for entry in entries:
+            if entry.kind == "non_response":
+                entry.asked_by = self._resolver.asker(entry.asker)
+        self._resolver.forget_names()
+
+    def _linked(self, entries: Sequence[Entry]) -> dict[str, Links]:
+        """The links between the entries that say something."""
         spoken = [e for e in entries if e.kind != "non_response"]
         return find_links(self._text, [self._item(e) for e in spoken], self._lexis)
 
-    def _unasserted(self, entries: Sequence[Entry], links: Mapping[str, Links]) -> list[Entry]:
+    def _unasserted(self, entries: Sequence[Entry], links: Mapping[str, Links]) -> set[Entry]:
         """The agreements of which only a denial speaks: that alone makes none."""
         about = {link.about for link in links.values()}
-        return [e for e in entries if e.kind == "agreement" and e.denied and e.id not in about]
+        return {e for e in entries if e.kind == "agreement" and e.denied and e.id not in about}
 
     def _date_agreements(self, entries: Sequence[Entry], links: Mapping[str, Links]) -> None:
         """Give an agreement without a date the one that a claim about it tells."""
         told: dict[str, list[Entry]] = {}
         for entry in entries:
-            if (about := links.get(entry.id, Links()).about) is not None:
+            if (about := links.get(entry.id, NO_LINKS).about) is not None:
                 told.setdefault(about, []).append(entry)
         for entry in entries:
             if entry.kind == "agreement" and entry.date is None and entry.id in told:
@@ -169,12 +177,14 @@ class Assembly:
             "alignment": entry.alignment,
         }
         if entry.kind == "non_response":
-            assert entry.source is not None  # entries without a source were refused
+            # Entries without a source were refused, who asked was named along with the wording.
+            assert entry.source is not None
+            assert entry.asked_by is not None
             manner = self._resolver.known(entry.kind, "manner", entry.manner, _SILENCES)
             return NonResponse(
                 **common,
                 source=self._source(entry.source),
-                asker=self._resolver.asker(entry.asker),
+                asker=entry.asked_by,
                 manner=manner or "no_response",
             )
         common["content"] = entry.content

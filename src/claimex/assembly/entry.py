@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimex.assembly.names import Resolved
 from claimex.draft import Place
-from claimex.schema import AgreementStatus, Alignment, Instrument, Kind, Source
+from claimex.schema import AgreementStatus, Alignment, Asker, Instrument, Kind, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Entry:
     places that the statement stands on: those of its cue and its evidence. ``worded`` is the
     engine's own wording of the proposition where it adds nothing to the text, else "". Fields
     that do not apply to the kind keep their defaults; ``denied`` says that an agreement is only
-    spoken of in what a denial denies; ``quotation`` and ``manner`` are as the engine gave them.
+    spoken of in what a denial denies; ``quotation`` and ``manner`` are as the engine gave them;
+    ``asker`` is where the text names who asked, ``asked_by`` who that is.
     The draft itself is not kept: those of a long document weigh more than its entries.
     """
 
@@ -73,6 +74,7 @@ class Entry:
     quotation: str | None = None
     manner: str | None = None
     asker: Place | None = None
+    asked_by: Asker | None = None
 
     @property
     def length(self) -> int:

@@ -31,11 +31,15 @@ class Links:
     supports: tuple[str, ...] = ()
 
 
+NO_LINKS = Links()
+"""The one for all that is linked to nothing."""
+
+
 def find_links(text: str, items: Sequence[Item], lexis: Lexis) -> dict[str, Links]:
     """The links of each item, by its id. Places of the items are half-open ranges of ``text``."""
     plain = all(item.kind == "claim" and not confirms(text[slice(*item.cue)]) for item in items)
     if plain:
-        return {item.id: Links() for item in items}
+        return {item.id: NO_LINKS for item in items}
     facts = read_items(text, items, lexis)
     index = Index(facts)
     find_about(facts, index)
@@ -53,6 +57,8 @@ def find_links(text: str, items: Sequence[Item], lexis: Lexis) -> dict[str, Link
             about=f.about.id if f.about is not None and f.item.kind == "claim" else None,
             supports=_ids(f.supports),
         )
+        if f.targets or f.about or f.supports
+        else NO_LINKS
         for f in facts
     }
     for f in facts:

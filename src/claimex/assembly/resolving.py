@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, get_args
 
 from pydantic import JsonValue
@@ -58,15 +57,22 @@ class Resolver:
         self._locator = Locator(document)
         self._sources = Sources()
         self._support: Support | None = None
+        self._named: Names | None = None
         self._partners: tuple[Party, ...] = ()
         self._principals: dict[str, Party] = {}
         self.failures: list[Failure] = []
         self.warnings: list[Notice] = []
 
-    @cached_property
+    @property
     def _names(self) -> Names:
         # Read when it is first needed: a text in which nothing is said needs no names.
-        return Names(self._document)
+        if self._named is None:
+            self._named = Names(self._document)
+        return self._named
+
+    def forget_names(self) -> None:
+        """Let go of the names of the text, once nobody is to be named any more."""
+        self._named = None
 
     def entries(self, drafts: Iterable[Draft]) -> list[Entry]:
         """The entries of all drafts that stand in the text, in reading order."""
