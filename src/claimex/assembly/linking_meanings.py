@@ -102,7 +102,6 @@ _SUFFIXES = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A casefolded word without its ending, so that forms of one word compare equal."""
     if word[0].isdigit():

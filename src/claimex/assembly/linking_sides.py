@@ -46,16 +46,13 @@ class Side:
         return first != second and "'s" in self.source + other.source
 
 
-@lru_cache(maxsize=256)
 def side_of(source: str, principal: str) -> Side:
     """The side of a source that speaks for a principal, or for itself where that is ""."""
+    voices = frozenset({source.casefold(), principal.casefold()} - {""})
     words = _words_of(source)
-    return Side(
-        source=source,
-        voices=frozenset({source.casefold(), principal.casefold()} - {""}),
-        words=words,
-        stems=frozenset(map(meaning, words | _words_of(principal))),
-    )
+    stems = frozenset(map(meaning, words | _words_of(principal)))
+    # Names are seldom changed by taking their endings off: one set is enough then.
+    return Side(source, voices, words, words if stems == words else stems)
 
 
 @lru_cache(maxsize=256)

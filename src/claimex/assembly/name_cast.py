@@ -23,7 +23,7 @@ from claimex.assembly.name_roles import (
     without_courtesy,
 )
 from claimex.assembly.name_scan import Entity, Scan, surname
-from claimex.assembly.name_words import ABBREVIATED, DETERMINERS, is_person_noun, singular
+from claimex.assembly.name_words import ABBREVIATED, DETERMINERS, MET, is_person_noun, singular
 from claimex.schema import SourceType
 
 
@@ -37,7 +37,7 @@ class Resolved:
     key: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MET)
 def resolved(name: str, kind: SourceType, role: str | None = None) -> Resolved:
     """Somebody whose name is all that identifies them."""
     return Resolved(name, role, kind, name.casefold())

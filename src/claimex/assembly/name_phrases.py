@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claimex.assembly.name_kinds import DOCUMENT_HEADS, ORGANISATION_HEADS
 from claimex.assembly.name_scan import PARTICLE, UP
-from claimex.assembly.name_words import COUNT_WORDS, PLURALS, is_person_noun, singular
+from claimex.assembly.name_words import COUNT_WORDS, MET, PLURALS, is_person_noun, singular
 from claimex.draft import Place
 
 PRONOUNS = {
@@ -58,7 +58,7 @@ _ANONYMOUS = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=MET)
 def clean(words: str) -> str:
     """Words on one line, without quotation marks and punctuation around or brackets behind."""
     words = " ".join(words.replace("’", "'").split())
@@ -143,7 +143,7 @@ class Phrase:
         return _ANONYMOUS.search(self.words) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MET)
 def parse_phrase(words: str) -> Phrase:
     """Take a noun phrase apart; ``words`` are cleaned first."""
     words = _REPORTED_BY.sub("", clean(words)) or clean(words)

@@ -14,6 +14,7 @@ from claimex.assembly.name_kinds import AMBIGUOUS_SURNAMES, BODY_TOKENS, KIND_TO
 from claimex.assembly.name_words import (
     CALENDAR,
     COURTESY,
+    MET,
     OFFICE_WORDS,
     OPENERS,
     TITLES,
@@ -102,7 +103,7 @@ class Parsed:
     name: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MET)
 def parse_run(run: str) -> Parsed:
     """Split the titles off a run: "Secretary of State Ada Brand", "Mr. Brown", "Prime Minister"."""
     run = _HONOURS.sub("", run)
@@ -274,7 +275,7 @@ def surname(entity: Entity) -> str:
     return (tokens or list(entity.tokens))[-1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MET)
 def leading(run: str) -> int:
     """Characters at the start of a run that belong to no name: "The", "On", "Oslo-based"."""
     taken = 0
@@ -288,7 +289,7 @@ def leading(run: str) -> int:
     return min(taken, len(run))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MET)
 def _pieces(run: str) -> tuple[tuple[int, str], ...]:
     """A run cut where "of" or "for" does not belong to a title or the name of a body."""
     pieces: list[tuple[int, str]] = []

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+MET = 1024
+"""How many words, names or phrases that were met are remembered with what they are.
+
+What is met again is met in the same article, most often: more would only take memory.
+"""
+
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a list, set apart by white space."""
@@ -309,7 +315,7 @@ CALENDAR = word_set(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MET)
 def is_person_noun(word: str) -> bool:
     """Whether a singular noun, in any case, names a person by role, work or kinship."""
     folded = word.casefold().rstrip(".")
@@ -318,7 +324,7 @@ def is_person_noun(word: str) -> bool:
     return (folded.endswith(_PERSON_ENDINGS) and len(folded) > 6) or folded.startswith("ex-")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MET)
 def singular(word: str) -> str:
     """A noun without the ending of the plural: "ministers", "deputies" and "women"."""
     if word.endswith("women") or (word.endswith("men") and word != "men"):
