@@ -34,5 +34,7 @@ class Reader(Core):
         except ModelError as error:
             return self._failed(document, error, started)
         if len(document.original) < _LONG:
-            return self._finish(document, reading, started)
-        return await asyncio.to_thread(self._finish, document, reading, started)
+            return self._finish(document, self._assembled(document, reading), started)
+        assembly = await asyncio.to_thread(self._assembled, document, reading)
+        del reading
+        return await asyncio.to_thread(self._finish, document, assembly, started)

@@ -87,10 +87,14 @@ class Core:
         """What the engine is, as the provenance of each result says."""
         return self._engine.info
 
-    def _finish(self, document: Document, reading: Reading, started: float) -> Extraction:
-        assembly = Assembly(document, reading, strict=self._strict)
-        # Its drafts would be a fifth of what a long document takes from here on.
-        del reading
+    def _assembled(self, document: Document, reading: Reading) -> Assembly:
+        """What is made of a reading, of which no caller keeps anything.
+
+        Its drafts would be a fifth of what a long document takes from here on.
+        """
+        return Assembly(document, reading, strict=self._strict)
+
+    def _finish(self, document: Document, assembly: Assembly, started: float) -> Extraction:
         provenance = provenance_of(document, self._engine.info)
         return _timed(assembly.result(provenance, keep_text=self._keep_text), started)
 
@@ -98,7 +102,7 @@ class Core:
         """The result of a document of which the model read nothing."""
         failure = Failure(reason=_reason_of(error), message=str(error))
         read = Reading(failures=(failure,), usage=error.usage or Usage())
-        return self._finish(document, read, started)
+        return self._finish(document, self._assembled(document, read), started)
 
     def _unreadable(self, item: Readable, error: InputError, started: float) -> Extraction:
         """The result of an item of ``extract_many`` that is no document at all."""

@@ -53,7 +53,8 @@ class Extractor(Core):
             url=url,
             outlet=outlet,
         )
-        return self._finish(document, self._engine.read(document), started)
+        assembly = self._assembled(document, self._engine.read(document))
+        return self._finish(document, assembly, started)
 
     def extract_many(
         self, documents: Iterable[Readable], *, concurrency: int = 1
@@ -94,12 +95,12 @@ class Extractor(Core):
         except InputError as error:
             return self._unreadable(item, error, started)
         try:
-            reading = self._engine.read(document)
+            assembly = self._assembled(document, self._engine.read(document))
         except AuthError:
             raise
         except ModelError as error:
             return self._failed(document, error, started)
-        return self._finish(document, reading, started)
+        return self._finish(document, assembly, started)
 
     def close(self) -> None:
         """Release what the engine holds; an engine that was handed in stays open."""

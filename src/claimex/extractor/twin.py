@@ -45,8 +45,10 @@ class AsyncExtractor(Core):
             url=url,
             outlet=outlet,
         )
-        reading = await self._engine.aread(document)
-        return await asyncio.to_thread(self._finish, document, reading, started)
+        assembly = await asyncio.to_thread(
+            self._assembled, document, await self._engine.aread(document)
+        )
+        return await asyncio.to_thread(self._finish, document, assembly, started)
 
     def extract_many(
         self, documents: Iterable[Readable] | AsyncIterable[Readable], *, concurrency: int = 1
@@ -78,12 +80,14 @@ class AsyncExtractor(Core):
         except InputError as error:
             return self._unreadable(item, error, started)
         try:
-            reading = await self._engine.aread(document)
+            assembly = await asyncio.to_thread(
+                self._assembled, document, await self._engine.aread(document)
+            )
         except AuthError:
             raise
         except ModelError as error:
             return await asyncio.to_thread(self._failed, document, error, started)
-        return await asyncio.to_thread(self._finish, document, reading, started)
+        return await asyncio.to_thread(self._finish, document, assembly, started)
 
     async def aclose(self) -> None:
         """As ``Extractor.close``."""
