@@ -88,16 +88,17 @@ def _taken_up(claim: Facts, before: Sequence[Facts]) -> Facts | None:
     if not before:
         return None
     last = before[-1]
-    if deed := _DEED.search(claim.words):
+    words = claim.words
+    if deed := _DEED.search(words):
         done = meaning(deed["deed"].casefold())
         for agreement in reversed(before[-_MEMORY:]):
             # Whatever is agreed about "the sale" was not told of in another word.
             if done in agreement.stems or (agreement is last and "agree" in claim.literal):
                 return agreement
-    if _BOTH.search(claim.words):
+    if _BOTH.search(words):
         return last
-    shaken = _SHAKEN.search(claim.words) is not None
-    if claim.paragraph - last.paragraph <= _BEHIND and (shaken or _IT.search(claim.words)):
+    shaken = _SHAKEN.search(words) is not None
+    if claim.paragraph - last.paragraph <= _BEHIND and (shaken or _IT.search(words)):
         return last
     # "A second letter had been signed", of a side letter.
     letter = _LETTER in claim.literal & last.stems and claim.literal & MAKING

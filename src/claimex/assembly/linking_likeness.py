@@ -66,7 +66,8 @@ class Likeness:
             score *= 1.05
         elif self.differ_in_number(one, other):
             score *= 0.75
-        if other.literal and other.literal.isdisjoint(shared | names):
+        spoken = other.literal
+        if spoken and spoken.isdisjoint(shared | names):
             # Shared only with what a reader adds: "the evening before (the visit)".
             score *= 0.7
         if one.side_stems & other.stems:
