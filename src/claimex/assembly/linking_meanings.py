@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from claimex.text.words import WordPattern
-
-WORD = WordPattern(r"[^\W_]+(?:[.,]\d+)*")
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 NO_WORDS: frozenset[str] = frozenset()
 """The one empty set: each of its own would take more than 200 bytes."""
 

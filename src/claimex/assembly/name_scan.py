@@ -22,7 +22,6 @@ from claimex.assembly.name_words import (
     TRADES,
     singular,
 )
-from claimex.text.words import WordPattern
 
 
 def _upper_class() -> str:
@@ -49,7 +48,7 @@ PARTICLE = (
 )
 """The pattern of a small word inside of a name: "van der", "an der"."""
 _BETWEEN = rf"(?:\ (?:{PARTICLE}\ ){{1,3}}|\ &\ |\ (?:of|for)\ (?:the\ )?|\ )"
-_LOWER = WordPattern(r"(?<![\w'’])[a-z]{2,}")
+_LOWER = re.compile(r"(?<![\w'’])[a-z]{2,}")
 _RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:{_BETWEEN}{_TOKEN})*")
 # The character class comes first, so that the search skips everything else in one sweep.
 _QUOTED = re.compile(r"[“\"](?:(?<=“)[^”\n]*”?|(?<!\w\")[^\"\n]*\"?)")

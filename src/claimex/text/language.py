@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
-
-from claimex.text.words import WordPattern
 
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier  # type: ignore[import-untyped]
@@ -17,7 +16,7 @@ _SURE = 0.7
 _ENGLISH_SHARE = 0.1
 _FEWEST_LETTERS = 24
 _BEYOND_LATIN = "\u0250"
-_WORD = WordPattern(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 # Frequent in English, and words of no other language with Latin letters that would be as frequent.
 _ENGLISH = frozenset(
     "the and that with from which were been they their this these those would could should not"

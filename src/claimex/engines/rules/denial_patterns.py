@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimex.engines.cues import Lexicon, lexicon
-from claimex.text.words import WordPattern
 
 # "But that is …", "In fact, no …": what may stand before the words that deny.
 _OPENING = r"^[“\"'‘]?(?:(?:but|and|that|well|so|in\sfact|however),?\s)?"
@@ -233,7 +232,7 @@ def _no_deal(lexicon: Lexicon) -> re.Pattern[str]:
 
 # Quotation marks stand in the way of patterns: had “not signed anything”.
 _MARKS = dict.fromkeys(map(ord, '“”"«»'))
-_PART = WordPattern(r"\w+")
+_PART = re.compile(r"\w+")
 # Words without which none of the patterns matches, next to those of the lexicon.
 _HINTS = frozenset(
     """no not none never neither nobody nothing t wrong merit basis foundation true deny reject

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from claimex.engines.cues import lexicon
 from claimex.engines.rules.tokens import NEGATIONS
-from claimex.text.words import WordPattern
 
-WORD = WordPattern(r"[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOP = frozenset(
     """the and but that this with from have has had been were was are not for his her their its
     they them what when which who whom whose will would should could about into over under than
