@@ -177,7 +177,7 @@ _SCOPE = 4
 
 # What is worked out on demand is kept of so many runs of words: each is asked for again where the
 # statements beside it are read, hardly ever later.
-_KEPT = 256
+_KEPT = 1024
 
 
 @lru_cache(maxsize=_KEPT)

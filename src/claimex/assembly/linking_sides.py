@@ -55,7 +55,7 @@ def side_of(source: str, principal: str) -> Side:
     return Side(source, voices, words, words if stems == words else stems)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _speaks_for(name: str) -> bool:
     words = [word.casefold() for word in WORD.findall(name)]
     return any(_ROLE.match(word) and len(word) > 3 for word in words)
