@@ -68,9 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             found = read[one.name] = [_read(extractor, document) for document in one.gold]
         seconds = time.perf_counter() - started
         print(scored(one, "rules", found, options.bootstrap, seconds), flush=True)
+        beside = {frozenset(document.id for document in one.gold)}
         for reader, kept in predictions(one, (KEPT, *options.predictions)):
-            if len(kept) < len(one.gold):
-                ids = {p.document.id for p in kept}
+            ids = frozenset(p.document.id for p in kept)
+            if ids not in beside:
+                beside.add(ids)
                 same = [p for p in read[one.name] if p.document.id in ids]
                 print(scored(one, "rules", same, options.bootstrap))
             print(scored(one, reader, kept, options.bootstrap), flush=True)
