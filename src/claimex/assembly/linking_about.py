@@ -129,8 +129,8 @@ def _named(claim: Facts, before: Sequence[Facts], index: Index) -> Facts | None:
     """The agreement that a noun or a title in the claim names."""
     deals: list[NamedDeal] = []
     if claim.stems & DEAL_MEANINGS:
-        same = claim.item.content[1:-1] == claim.words[1:]
-        deals = deals_named(claim.words if same else f"{claim.words} … {claim.item.content}")
+        said = claim.words
+        deals = deals_named(said if claim.plain else f"{said} … {claim.item.content}")
     if not deals and not any(agreement.item.title for agreement in before):
         return None
     near = [f for f in index.near(claim.stems, claim.order) if f.item.kind == "agreement"]

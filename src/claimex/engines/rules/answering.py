@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimex.engines.rules.denial_patterns import unmarked
+from claimex.engines.rules.denial_patterns import in_plain_letters
 from claimex.engines.rules.heard import Heard
 from claimex.engines.rules.stems import WORD, stems_of
 
@@ -32,7 +32,7 @@ _BE = r"(?:is|was|are|were|has\sbeen|had\sbeen|have\sbeen)"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    """For words in lower case, as ``unmarked`` gives them."""
+    """For words in lower case, as ``in_plain_letters`` gives them."""
     return re.compile(pattern, re.VERBOSE)
 
 
@@ -211,7 +211,7 @@ class Exchange:
         before = self._before(speaker, place, paragraph)
         if not before:
             return False
-        words = unmarked(words)
+        words = in_plain_letters(words)
         if any(pattern.search(words) for pattern in (_NONE_OF_IT, _TAKEN_UP, _MISTAKEN)):
             return True
         affirmed = not negates(before[-1].words)
@@ -240,7 +240,7 @@ class Exchange:
 @lru_cache(maxsize=1024)
 def negates(words: str) -> bool:
     """Whether a sentence says that something was not so: not that it is not known, or not yet."""
-    words = unmarked(words)
+    words = in_plain_letters(words)
     if not _hinted(words) or _OPEN.search(words):
         return False
     return _PAST.search(words) is not None or _NOTHING.search(words) is not None
@@ -253,7 +253,7 @@ def retorting(lemma: str) -> bool:
 
 def continues(words: str) -> bool:
     """Whether a sentence right after its speaker's denial goes on with it."""
-    return negates(words) and _GOES_ON.search(unmarked(words)) is not None
+    return negates(words) and _GOES_ON.search(in_plain_letters(words)) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -241,7 +241,7 @@ _HINTS = frozenset(
 )
 
 
-def unmarked(words: str) -> str:
+def in_plain_letters(words: str) -> str:
     """The words in lower case and without quotation marks."""
     return words.lower().translate(_MARKS)
 
@@ -277,11 +277,11 @@ class DenyingWords:
 
     def share_needed(self, words: str) -> Share | None:
         """The share that makes a clause a denial; None where it can be none."""
-        plain = unmarked(words)
-        parts = _PART.findall(plain)
-        if self.hints.isdisjoint(parts) or _NAMED_NO.match(words):
+        named = _NAMED_NO.match(words) is not None
+        words = in_plain_letters(words)
+        parts = _PART.findall(words)
+        if named or self.hints.isdisjoint(parts):
             return None
-        words = plain
         if self.flat.match(words) or _NO_SUCH.search(words):
             return _WHATEVER_OTHERS_SAY
         if not self.accounts.isdisjoint(parts) and self.account_false.search(words):
@@ -298,7 +298,7 @@ class DenyingWords:
 
     def deny_deal(self, words: str) -> bool:
         """Whether the words say that no deal was made: "it had signed no accord"."""
-        return self.no_deal.search(unmarked(words)) is not None
+        return self.no_deal.search(in_plain_letters(words)) is not None
 
     def opens_with_none(self, words: str) -> bool:
         """Whether a clause opens by saying that there is none: "Nobody has crossed anything"."""
